@@ -1,0 +1,40 @@
+import { PrismaPg } from "@prisma/adapter-pg";
+import pg from "pg";
+import { PrismaClient } from "@/prisma/generated/client";
+import { env } from "./env";
+
+const POOL_MAX = 20;
+
+type Connections = { pool: pg.Pool; db: PrismaClient };
+
+// Next evaluates this module once a module graph (pages, routes, instrumentation): they share one pool.
+const shared = globalThis as typeof globalThis & { atelyaConnections?: Connections };
+
+function connect(): Connections {
+  // Without UTC the adapter stores and reads timestamptz shifted by the session's offset.
+  const pool = new pg.Pool({ connectionString: env().DATABASE_URL, max: POOL_MAX, options: "-c TimeZone=UTC" });
+  return { pool, db: new PrismaClient({ adapter: new PrismaPg(pool) }) };
+}
+
+function connections(): Connections {
+  shared.atelyaConnections ??= connect();
+  return shared.atelyaConnections;
+}
+
+/** The Prisma client, for everything but hot paths. */
+export const db: PrismaClient = new Proxy({} as PrismaClient, {
+  get: (_, property) => Reflect.get(connections().db, property),
+});
+
+/** The pool under it, for typed raw SQL on the hot paths. */
+export function sqlPool(): pg.Pool {
+  return connections().pool;
+}
+
+/** Ends every connection; for tests and a graceful stop. */
+export async function disconnect(): Promise<void> {
+  const open = shared.atelyaConnections;
+  shared.atelyaConnections = undefined;
+  await open?.db.$disconnect();
+  await open?.pool.end();
+}

@@ -1,0 +1,64 @@
+import type { z } from "zod";
+import type { EventEnvelope } from "@/lib/events/envelope";
+
+/** What the receiver answered, as far as it was read. Header names are in lower case. */
+export type ResponseFacts = { status: number; headers: Record<string, string>; body: string };
+
+/** What an answer means for the delivery. `explanation` tells people what happened and what to mend. */
+export type Verdict =
+  | { kind: "delivered"; explanation: string }
+  | { kind: "retry"; explanation: string; code?: string }
+  | { kind: "permanent"; explanation: string; code?: string; disables?: boolean };
+
+/** A request without our own headers and signatures. The sender adds those last. */
+export type RenderedRequest = {
+  method: "POST" | "PUT" | "PATCH";
+  url: string;
+  headers: Record<string, string>;
+  body: string;
+};
+
+/** How the sender gets the `Authorization` (or another) header; secrets stay out of `render`. */
+export type Credentials =
+  | { type: "none" }
+  | { type: "header"; name: string; value: string }
+  | { type: "oauth2_client_credentials"; tokenUrl: string; clientId: string; clientSecret: string; scope?: string };
+
+export type RenderInput<Config> = { event: EventEnvelope; config: Config; url: string; deliveryId: string };
+
+/** How the form draws one field of a configuration; carried by the field's schema as `.meta({ field: … })`. */
+export type FieldMeta = {
+  label: string;
+  help?: string;
+  placeholder?: string;
+  /** Secret fields are sealed, never listed, and kept when an edit leaves them empty. */
+  secret?: boolean;
+  control?: "text" | "textarea" | "select" | "mapping" | "headers" | "template" | "tags";
+  options?: readonly { value: string; label: string }[];
+  /** Show the field only while another field has one of these values. */
+  showWhen?: { field: string; in: readonly string[] };
+};
+
+/** One target format. Pure: no clock, no network, no database. */
+export type Format<Config = unknown> = {
+  id: string;
+  label: string;
+  /** One sentence for the card. */
+  summary: string;
+  url: {
+    label: string;
+    placeholder: string;
+    help: string;
+    /** The problem in plain words with an example of what is expected, or null. `local`: loopback hosts are allowed, so only the path is held to the format. */
+    check(url: URL, local: boolean): string | null;
+    /** The URL with what may be secret replaced. */
+    mask(url: URL): string;
+  };
+  configSchema: z.ZodType<Config>;
+  render(input: RenderInput<Config>): RenderedRequest;
+  credentials(config: Config): Credentials;
+  interpret(response: ResponseFacts): Verdict;
+  /** Only some targets let the admin choose the signature header's name and prefix. */
+  customSignature: boolean;
+  example: { url: string; config: Config };
+};
