@@ -1,0 +1,73 @@
+import { z } from "zod";
+import { isEventType } from "@/lib/events/catalogue";
+import { BRIDGE_FORMAT_IDS } from "@/lib/formats/registry";
+import { MINUTE_MS, SECOND_MS } from "@/lib/time";
+
+export const ALL_EVENTS = "*";
+export const DEFAULT_SIGNATURE_HEADER = "X-AtelyaOS-Signature";
+export const NAME_LENGTH_MAX = 80;
+export const URL_LENGTH_MAX = 2048;
+export const TIMEOUT_MS = { min: SECOND_MS, max: MINUTE_MS / 2, default: 15 * SECOND_MS } as const;
+
+const HEADER_NAME = /^[!#$%&'*+.^_`|~0-9A-Za-z-]{1,64}$/;
+const VISIBLE_ASCII = /^[\x21-\x7e]*$/;
+// The names that every delivery carries already, and those that belong to the transport.
+const TAKEN_HEADER =
+  /^(webhook-.*|x-atelyaos-(event|delivery|attempt|signature-previous)|user-agent|authorization|host|cookie|date|connection|keep-alive|te|trailers?|upgrade|expect|via|forwarded|origin|referer|accept-encoding|(content|transfer|proxy|sec|access-control|x-forwarded)-.*)$/i;
+
+const eventTypes = z
+  .array(
+    z.string().refine((type) => type === ALL_EVENTS || isEventType(type), {
+      error: (issue) => `${String(issue.input)} is no event type. Pick from the list.`,
+    }),
+  )
+  .min(1, "Pick at least one event, such as workroom.completed.")
+  .refine((types) => types.length === 1 || !types.includes(ALL_EVENTS), 'Pick either "All events" or single ones, not both.')
+  .transform((types) => [...new Set(types)]);
+
+/** A bridge as its form sends it. `config` is checked by the format's own schema; secrets left empty on an edit are kept. */
+export const bridgeInput = z.object({
+  name: z
+    .string()
+    .trim()
+    .min(1, "Give the bridge a name that your team will know it by, such as #deliverables.")
+    .max(NAME_LENGTH_MAX, `A name has at most ${NAME_LENGTH_MAX} characters.`),
+  format: z.enum(BRIDGE_FORMAT_IDS, "Pick one of the target formats."),
+  /** Empty on an edit keeps the URL that is stored. */
+  url: z.string().trim().max(URL_LENGTH_MAX, `A URL has at most ${URL_LENGTH_MAX} characters.`),
+  config: z.record(z.string(), z.unknown()).default({}),
+  eventTypes,
+  filter: z.object({ workroom_ids: z.array(z.string().min(1).max(64)).max(100) }).optional(),
+  signatureHeader: z
+    .string()
+    .trim()
+    .regex(HEADER_NAME, "A header name has letters, digits and hyphens, such as X-Hub-Signature-256.")
+    .refine((name) => !TAKEN_HEADER.test(name), "This header is set by every delivery. Choose another, such as X-Signature.")
+    .default(DEFAULT_SIGNATURE_HEADER),
+  signaturePrefix: z
+    .string()
+    .max(32, "A prefix has at most 32 characters.")
+    .regex(VISIBLE_ASCII, "A prefix has visible characters only, such as sha256=.")
+    .default(""),
+  timeoutMs: z.coerce
+    .number("Give the timeout in whole milliseconds, such as 15000.")
+    .int()
+    .min(TIMEOUT_MS.min, "A timeout is at least 1 second.")
+    .max(TIMEOUT_MS.max, "A timeout is at most 30 seconds.")
+    .default(TIMEOUT_MS.default),
+});
+
+export type BridgeInput = z.output<typeof bridgeInput>;
+/** What callers may leave out. */
+export type BridgeDraft = z.input<typeof bridgeInput>;
+
+export const createBridgeInput = bridgeInput.extend({ workspaceId: z.string() });
+/** `version` is the one that the form was filled from: a save over a newer one is a conflict. */
+export const updateBridgeInput = bridgeInput.extend({ bridgeId: z.string(), version: z.number().int() });
+
+export const listBridgesInput = z.object({
+  workspaceId: z.string(),
+  search: z.string().trim().max(200).optional(),
+  cursor: z.string().max(64).optional(),
+  limit: z.coerce.number().int().min(1).max(100).default(50),
+});
