@@ -1,5 +1,3 @@
-import { randomFillSync } from "node:crypto";
-
 export const ID_PREFIXES = {
   organization: "org",
   workspace: "ws",
@@ -34,7 +32,7 @@ const TIME_LENGTH = 10;
 const RANDOM_LENGTH = 16;
 const POOL_BYTES = 4096;
 
-const pool = Buffer.alloc(POOL_BYTES);
+const pool = new Uint8Array(POOL_BYTES);
 let poolOffset = POOL_BYTES;
 let lastTime = 0;
 let lastRandom = new Uint8Array(RANDOM_LENGTH);
@@ -78,7 +76,7 @@ function encodeTime(time: number): string {
 
 function nextRandom(): Uint8Array<ArrayBuffer> {
   if (poolOffset + RANDOM_LENGTH > POOL_BYTES) {
-    randomFillSync(pool);
+    crypto.getRandomValues(pool);
     poolOffset = 0;
   }
   const digits = new Uint8Array(RANDOM_LENGTH);
