@@ -1,0 +1,7 @@
+import { NotFoundScreen } from "@/components/frame/not-found-screen";
+
+export const metadata = { title: "Not found" };
+
+export default function RootNotFound() {
+  return <NotFoundScreen />;
+}

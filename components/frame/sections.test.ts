@@ -1,0 +1,13 @@
+import { expect, it } from "vitest";
+import { currentHref } from "./sections";
+
+it.each([
+  ["/settings/integrations", "/settings/integrations"],
+  ["/settings/integrations/webhooks/new", "/settings/integrations/webhooks"],
+  ["/settings/integrations/webhooks/activity", "/settings/integrations/webhooks/activity"],
+  ["/settings/integrations/webhooks/br_1/edit", "/settings/integrations/webhooks"],
+  ["/settings/organization/members", "/settings/organization/members"],
+  ["/sign-in", undefined],
+])("%s lights up %s", (pathname, href) => {
+  expect(currentHref(pathname)).toBe(href);
+});

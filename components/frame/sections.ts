@@ -1,0 +1,60 @@
+import {
+  Activity,
+  BookOpen,
+  Building2,
+  CalendarClock,
+  KeyRound,
+  type LucideIcon,
+  Plug,
+  ScrollText,
+  Server,
+  UserRound,
+  UsersRound,
+  Webhook,
+} from "lucide-react";
+
+type Place = {
+  label: string;
+  href: string;
+  icon: LucideIcon;
+  /** Whether only this very page lights the entry up, and none below it. */
+  exact?: boolean;
+};
+
+/** Settings, as the sidebar lists them. Only pages that exist. */
+export const SECTIONS: readonly { title: string; places: readonly Place[] }[] = [
+  {
+    title: "Integrations",
+    places: [
+      { label: "Overview", href: "/settings/integrations", icon: Plug, exact: true },
+      { label: "Webhooks", href: "/settings/integrations/webhooks", icon: Webhook },
+      { label: "Activity", href: "/settings/integrations/webhooks/activity", icon: Activity },
+    ],
+  },
+  {
+    title: "Developers",
+    places: [
+      { label: "API keys", href: "/settings/developers/api-keys", icon: KeyRound },
+      { label: "Event catalogue", href: "/settings/developers/events", icon: CalendarClock },
+    ],
+  },
+  {
+    title: "Organization",
+    places: [
+      { label: "Members", href: "/settings/organization/members", icon: UsersRound },
+      { label: "Workspaces", href: "/settings/organization/workspaces", icon: Building2 },
+      { label: "Audit log", href: "/settings/organization/audit-log", icon: ScrollText },
+      { label: "System", href: "/settings/organization/system", icon: Server },
+      { label: "Account", href: "/settings/organization/account", icon: UserRound },
+    ],
+  },
+  { title: "Help", places: [{ label: "Docs", href: "/docs/webhooks", icon: BookOpen }] },
+];
+
+/** The entry that a path belongs to: the one with the longest address that the path begins with. */
+export function currentHref(pathname: string): string | undefined {
+  return SECTIONS.flatMap((section) => section.places)
+    .filter(({ href, exact }) => pathname === href || (!exact && pathname.startsWith(`${href}/`)))
+    .map(({ href }) => href)
+    .sort((a, b) => b.length - a.length)[0];
+}

@@ -1,0 +1,86 @@
+"use client";
+
+import { AlertDialog, Button } from "@heroui/react";
+import { type ReactNode, useState } from "react";
+import { TextInput } from "./text-input";
+
+type ConfirmDialogProps = {
+  /** Names the thing: "Delete #deliverables?" */
+  title: string;
+  /** What is lost. */
+  children: ReactNode;
+  /** The verb: "Delete bridge". */
+  confirmLabel: string;
+  /** Runs while the button shows that it works; the dialog closes when it ends. */
+  onConfirm: () => void | Promise<void>;
+  tone?: "danger" | "default";
+  /** A text that must be typed before the button works. */
+  typeToConfirm?: string;
+  /** A Button of the library. Without it the dialog is opened by `isOpen`. */
+  trigger?: ReactNode;
+  isOpen?: boolean;
+  onOpenChange?: (open: boolean) => void;
+};
+
+export function ConfirmDialog(props: ConfirmDialogProps) {
+  const { title, children, confirmLabel, onConfirm, tone = "danger", typeToConfirm, trigger } = props;
+  const [ownOpen, setOwnOpen] = useState(false);
+  const [typed, setTyped] = useState("");
+  const [pending, setPending] = useState(false);
+  const isOpen = props.isOpen ?? ownOpen;
+
+  function setOpen(open: boolean) {
+    setTyped("");
+    setOwnOpen(open);
+    props.onOpenChange?.(open);
+  }
+
+  async function confirm() {
+    setPending(true);
+    try {
+      await onConfirm();
+    } finally {
+      setPending(false);
+      setOpen(false);
+    }
+  }
+
+  return (
+    <AlertDialog isOpen={isOpen} onOpenChange={setOpen}>
+      {trigger}
+      <AlertDialog.Backdrop isKeyboardDismissDisabled={pending}>
+        <AlertDialog.Container size="sm">
+          <AlertDialog.Dialog>
+            <AlertDialog.Header>
+              <AlertDialog.Heading>{title}</AlertDialog.Heading>
+            </AlertDialog.Header>
+            <AlertDialog.Body className="flex flex-col gap-4 text-foreground">
+              <div>{children}</div>
+              {typeToConfirm && (
+                <TextInput
+                  label={`Type ${typeToConfirm} to confirm`}
+                  value={typed}
+                  autoComplete="off"
+                  onChange={(change) => setTyped(change.target.value)}
+                />
+              )}
+            </AlertDialog.Body>
+            <AlertDialog.Footer>
+              <Button variant="outline" isDisabled={pending} onPress={() => setOpen(false)}>
+                Cancel
+              </Button>
+              <Button
+                variant={tone === "danger" ? "danger" : "primary"}
+                isPending={pending}
+                isDisabled={typeToConfirm !== undefined && typed !== typeToConfirm}
+                onPress={confirm}
+              >
+                {confirmLabel}
+              </Button>
+            </AlertDialog.Footer>
+          </AlertDialog.Dialog>
+        </AlertDialog.Container>
+      </AlertDialog.Backdrop>
+    </AlertDialog>
+  );
+}
