@@ -1,7 +1,8 @@
 import { AppError, type ErrorCode, type FieldError } from "@/lib/errors";
 import { logger } from "@/lib/logger";
 
-const STATUS: Record<ErrorCode, { status: number; title: string }> = {
+/** Status and title of each kind; the documentation shows them too. */
+export const PROBLEM_KINDS: Record<ErrorCode, { status: number; title: string }> = {
   malformed: { status: 400, title: "The request is malformed" },
   unauthenticated: { status: 401, title: "Not authenticated" },
   forbidden: { status: 403, title: "Not allowed" },
@@ -35,7 +36,7 @@ export function problemResponse(error: unknown, requestId: string): Response {
 
 function toProblem(error: unknown, requestId: string): Problem {
   if (error instanceof AppError) {
-    const { status, title } = STATUS[error.code];
+    const { status, title } = PROBLEM_KINDS[error.code];
     return {
       type: problemType(error.code),
       title,
@@ -56,6 +57,7 @@ function toProblem(error: unknown, requestId: string): Problem {
   };
 }
 
-function problemType(code: string): string {
+/** Where the documentation explains a kind of problem. */
+export function problemType(code: string): string {
   return `/docs/webhooks#error-${code.replace("_", "-")}`;
 }
