@@ -22,7 +22,10 @@ const eventTypes = z
     }),
   )
   .min(1, "Pick at least one event, such as workroom.completed.")
-  .refine((types) => types.length === 1 || !types.includes(ALL_EVENTS), 'Pick either "All events" or single ones, not both.')
+  .refine(
+    (types) => types.length === 1 || !types.includes(ALL_EVENTS),
+    'Pick either "All events" or single ones, not both.',
+  )
   .transform((types) => [...new Set(types)]);
 
 /** A bridge as its form sends it. `config` is checked by the format's own schema; secrets left empty on an edit are kept. */
@@ -42,7 +45,10 @@ export const bridgeInput = z.object({
     .string()
     .trim()
     .regex(HEADER_NAME, "A header name has letters, digits and hyphens, such as X-Hub-Signature-256.")
-    .refine((name) => !TAKEN_HEADER.test(name), "This header is set by every delivery. Choose another, such as X-Signature.")
+    .refine(
+      (name) => !TAKEN_HEADER.test(name),
+      "This header is set by every delivery. Choose another, such as X-Signature.",
+    )
     .default(DEFAULT_SIGNATURE_HEADER),
   signaturePrefix: z
     .string()
@@ -71,3 +77,19 @@ export const listBridgesInput = z.object({
   cursor: z.string().max(64).optional(),
   limit: z.coerce.number().int().min(1).max(100).default(50),
 });
+
+/** What the preview draws from: a form as it stands, however unfinished. */
+export const previewInput = z.object({
+  format: z.enum(BRIDGE_FORMAT_IDS),
+  url: z.string().trim().max(URL_LENGTH_MAX).default(""),
+  /** The stored URL as it may be shown, for an edit that leaves the field empty. */
+  storedUrl: z.string().max(URL_LENGTH_MAX).default(""),
+  config: z.record(z.string(), z.unknown()).default({}),
+  /** Names of the secret fields that an edit keeps. */
+  storedSecrets: z.array(z.string()).default([]),
+  eventType: z.string(),
+  signatureHeader: z.string().trim().regex(HEADER_NAME).catch(DEFAULT_SIGNATURE_HEADER),
+  signaturePrefix: z.string().max(32).regex(VISIBLE_ASCII).catch(""),
+});
+
+export type PreviewInput = z.output<typeof previewInput>;

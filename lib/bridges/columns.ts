@@ -1,0 +1,17 @@
+import type { Format } from "@/lib/formats/format";
+import { Prisma } from "@/prisma/generated/client";
+import { type BridgeInput, DEFAULT_SIGNATURE_HEADER } from "./schema";
+
+/** The columns of a bridge that are not sealed, as create and update write them. */
+export function destinationColumns(input: BridgeInput, format: Format) {
+  const rooms = input.filter?.workroom_ids ?? [];
+  return {
+    name: input.name,
+    format: input.format,
+    eventTypes: input.eventTypes,
+    filters: rooms.length > 0 ? { all: { workroom_ids: rooms } } : Prisma.DbNull,
+    signatureHeader: format.customSignature ? input.signatureHeader : DEFAULT_SIGNATURE_HEADER,
+    signaturePrefix: format.customSignature ? input.signaturePrefix : "",
+    timeoutMs: input.timeoutMs,
+  };
+}

@@ -1,0 +1,73 @@
+import type { FieldError } from "@/lib/errors";
+import { describeFields } from "@/lib/formats/fields";
+import type { Format } from "@/lib/formats/format";
+import { maskSecret } from "@/lib/secrets/mask";
+import { isFieldShown } from "./field-shown";
+import { configErrors } from "./parse";
+import type { PreviewInput } from "./schema";
+
+export type FilledConfig = {
+  /** Passes the format's schema. */
+  config: unknown;
+  /** Labels of the fields for which the format's example stands in. */
+  examples: string[];
+  /** What is wrong with what was typed; blank fields are not wrong yet. */
+  problems: FieldError[];
+  /** False while the admin's own template is what is wrong: showing another one would mislead. */
+  renderable: boolean;
+};
+
+const STORED = "••••••••••••••••";
+
+/** A whole configuration from a form that may be half filled. */
+export function fillConfig(format: Format, typed: PreviewInput): FilledConfig {
+  const { config, examples } = withExamples(format, typed);
+  const parsed = format.configSchema.safeParse(config);
+  if (parsed.success) return { config: parsed.data, examples, problems: [], renderable: true };
+  const wrong = new Set(parsed.error.issues.map((issue) => String(issue.path[0])));
+  const example = format.example.config as Record<string, unknown>;
+  const mended = { ...config };
+  for (const name of wrong) mended[name] = example[name];
+  const second = format.configSchema.safeParse(mended);
+  return {
+    config: second.success ? second.data : example,
+    examples,
+    problems: configErrors(parsed.error).filter((problem) => !isBlank(typed.config[topField(problem.path)])),
+    renderable: !describeFields(format).some((field) => field.meta.control === "template" && wrong.has(field.name)),
+  };
+}
+
+/** The configuration with every secret text masked, for `render`. */
+export function maskConfig(format: Format, config: unknown): unknown {
+  const values = { ...(config as Record<string, unknown>) };
+  for (const field of describeFields(format)) {
+    const value = values[field.name];
+    if (field.meta.secret && typeof value === "string") values[field.name] = maskSecret(value);
+  }
+  return values;
+}
+
+function withExamples(format: Format, typed: PreviewInput) {
+  const example = format.example.config as Record<string, unknown>;
+  const config: Record<string, unknown> = {};
+  const examples: string[] = [];
+  for (const field of describeFields(format)) {
+    if (!isFieldShown(field.meta, { ...typed.config, ...config })) continue;
+    const value = typed.config[field.name];
+    if (!isBlank(value)) config[field.name] = value;
+    else if (typed.storedSecrets.includes(field.name)) config[field.name] = STORED;
+    else if (field.required && !isBlank(example[field.name])) {
+      config[field.name] = example[field.name];
+      examples.push(field.meta.label);
+    }
+  }
+  return { config, examples };
+}
+
+function topField(path: string): string {
+  return path.split(/[.[]/)[1] ?? "";
+}
+
+function isBlank(value: unknown): boolean {
+  return value === undefined || value === null || value === "";
+}
