@@ -128,6 +128,50 @@ CREATE TABLE "idempotency_records" (
 );
 
 -- CreateTable
+CREATE TABLE "engine_runs" (
+    "id" TEXT NOT NULL,
+    "function_id" TEXT NOT NULL,
+    "events" TEXT NOT NULL,
+    "batched" BOOLEAN NOT NULL,
+    "concurrency_key" TEXT,
+    "due_at" TIMESTAMPTZ(3),
+    "owner" TEXT,
+    "attempt" INTEGER NOT NULL DEFAULT 0,
+    "state" TEXT,
+    "ended_at" TIMESTAMPTZ(3),
+    "error" TEXT,
+
+    CONSTRAINT "engine_runs_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "engine_events" (
+    "id" TEXT NOT NULL,
+    "event" TEXT NOT NULL,
+    "received_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+
+    CONSTRAINT "engine_events_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "engine_seen" (
+    "id" TEXT NOT NULL,
+    "seen_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+
+    CONSTRAINT "engine_seen_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "engine_instances" (
+    "id" TEXT NOT NULL,
+    "host" TEXT NOT NULL,
+    "pid" INTEGER NOT NULL,
+    "beat_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+
+    CONSTRAINT "engine_instances_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
 CREATE TABLE "users" (
     "id" TEXT NOT NULL,
     "name" TEXT NOT NULL,
@@ -301,10 +345,10 @@ CREATE INDEX "events_workspace_id_id_idx" ON "events"("workspace_id", "id" DESC)
 CREATE INDEX "events_created_at_idx" ON "events"("created_at");
 
 -- CreateIndex
-CREATE INDEX "deliveries_destination_id_id_idx" ON "deliveries"("destination_id", "id" DESC);
+CREATE INDEX "deliveries_destination_id_id_status_event_type_idx" ON "deliveries"("destination_id", "id" DESC, "status", "event_type");
 
 -- CreateIndex
-CREATE INDEX "deliveries_workspace_id_id_idx" ON "deliveries"("workspace_id", "id" DESC);
+CREATE INDEX "deliveries_workspace_id_id_status_event_type_idx" ON "deliveries"("workspace_id", "id" DESC, "status", "event_type");
 
 -- CreateIndex
 CREATE INDEX "deliveries_event_id_idx" ON "deliveries"("event_id");
@@ -326,6 +370,15 @@ CREATE INDEX "idempotency_records_created_at_idx" ON "idempotency_records"("crea
 
 -- CreateIndex
 CREATE UNIQUE INDEX "idempotency_records_organization_id_operation_key_key" ON "idempotency_records"("organization_id", "operation", "key");
+
+-- CreateIndex
+CREATE INDEX "engine_runs_function_id_batched_due_at_idx" ON "engine_runs"("function_id", "batched", "due_at");
+
+-- CreateIndex
+CREATE INDEX "engine_runs_owner_idx" ON "engine_runs"("owner");
+
+-- CreateIndex
+CREATE INDEX "engine_seen_seen_at_idx" ON "engine_seen"("seen_at");
 
 -- CreateIndex
 CREATE UNIQUE INDEX "users_email_key" ON "users"("email");
