@@ -1,0 +1,69 @@
+import type { Metadata } from "next";
+import type { ReactNode } from "react";
+import { DocSection } from "@/components/docs/doc-section";
+import { Activity } from "@/components/docs/sections/activity";
+import { Bridges } from "@/components/docs/sections/bridges";
+import { CustomTemplate } from "@/components/docs/sections/custom-template";
+import { Errors, type ProblemKind } from "@/components/docs/sections/errors";
+import { Events } from "@/components/docs/sections/events";
+import { Formats } from "@/components/docs/sections/formats";
+import { Overview } from "@/components/docs/sections/overview";
+import { Publishing } from "@/components/docs/sections/publishing";
+import { QuickStart } from "@/components/docs/sections/quick-start";
+import { Request } from "@/components/docs/sections/request";
+import { Retries } from "@/components/docs/sections/retries";
+import { Security } from "@/components/docs/sections/security";
+import { SelfHosting } from "@/components/docs/sections/self-hosting";
+import { Signing } from "@/components/docs/sections/signing";
+import { TableOfContents } from "@/components/docs/table-of-contents";
+import { PROBLEM_KINDS, problemType } from "@/lib/http/problem";
+
+export const metadata: Metadata = {
+  title: "Webhooks documentation",
+  description: "Set up a bridge, verify its signatures, and see what happened to every delivery.",
+};
+
+const CHAPTERS: readonly { id: string; title: string; content: ReactNode }[] = [
+  { id: "overview", title: "Overview", content: <Overview /> },
+  { id: "quick-start", title: "Quick start", content: <QuickStart /> },
+  { id: "bridges", title: "Set up a bridge", content: <Bridges /> },
+  { id: "formats", title: "Target formats", content: <Formats /> },
+  { id: "custom-template", title: "Custom templates", content: <CustomTemplate /> },
+  { id: "request", title: "What arrives", content: <Request /> },
+  { id: "signing", title: "Verify signatures", content: <Signing /> },
+  { id: "retries", title: "Retries and failures", content: <Retries /> },
+  { id: "activity", title: "The activity log", content: <Activity /> },
+  { id: "events", title: "Event catalogue", content: <Events /> },
+  { id: "publishing", title: "Publish by API", content: <Publishing /> },
+  { id: "errors", title: "Errors", content: <Errors kinds={problemKinds()} /> },
+  { id: "security", title: "Security", content: <Security /> },
+  { id: "self-hosting", title: "Run it yourself", content: <SelfHosting /> },
+];
+
+export default function WebhooksDocs() {
+  return (
+    <div className="mx-auto max-w-[75rem] px-4 py-8 sm:px-8 lg:grid lg:grid-cols-[13rem_minmax(0,1fr)] lg:gap-12 lg:py-12">
+      <TableOfContents entries={CHAPTERS.map(({ id, title }) => ({ id, title }))} />
+      <main id="content" className="docs min-w-0">
+        <h1>Webhooks</h1>
+        <p className="lead">
+          Signed events for the tools your team already uses: delivered, tried again when they fail, and explained when
+          they do not get through.
+        </p>
+        {CHAPTERS.map(({ id, title, content }) => (
+          <DocSection key={id} id={id} title={title}>
+            {content}
+          </DocSection>
+        ))}
+      </main>
+    </div>
+  );
+}
+
+function problemKinds(): ProblemKind[] {
+  const expected = Object.entries(PROBLEM_KINDS) as [keyof typeof PROBLEM_KINDS, { status: number; title: string }][];
+  const kinds = [...expected.map(([code, kind]) => ({ code, ...kind })), INTERNAL];
+  return kinds.map((kind) => ({ ...kind, anchor: new URL(problemType(kind.code), "http://docs").hash.slice(1) }));
+}
+
+const INTERNAL = { code: "internal", status: 500, title: "Something went wrong on our side" } as const;
