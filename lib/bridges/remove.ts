@@ -15,7 +15,11 @@ export async function removeBridge(ctx: Context, input: { bridgeId: string }): P
     if (count === 0) throw notFound("bridge");
     await audit(ctx, { action: "bridge.deleted", targetId: row.id, targetLabel: row.name }, tx);
   });
-  await cancelPendingOf(row.id, "The bridge was deleted.");
+  await cancelPendingOf({
+    organizationId: ctx.organizationId,
+    destinationId: row.id,
+    reason: "The bridge was deleted.",
+  });
 }
 
 /** Takes a deletion back. Deliveries that it cancelled stay cancelled; each can be resent. */

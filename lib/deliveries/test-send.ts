@@ -1,0 +1,147 @@
+import { authorize, type Context, seesWorkspace } from "@/lib/context";
+import { db } from "@/lib/db";
+import { AppError, notFound } from "@/lib/errors";
+import { catalogue, type EventTypeName, isEventType } from "@/lib/events/catalogue";
+import { newId } from "@/lib/ids";
+import { liveSecrets } from "@/lib/secrets/signing-secrets";
+import { MINUTE_MS } from "@/lib/time";
+import { type AttemptResult, attempt } from "./attempt";
+import { envelopeOf } from "./deliver";
+import { ALL_EVENTS } from "./match";
+import { openDestinations } from "./open-destinations";
+import { recordAttempt } from "./record";
+
+const TESTS_PER_MINUTE_MAX = 20;
+
+/** What a test came to, as the page and the API show it. */
+export type TestResult = {
+  deliveryId: string;
+  eventId: string;
+  eventType: string;
+  verdict: "delivered" | "retry" | "permanent";
+  explanation: string;
+  status: number | null;
+  headers: Record<string, string> | null;
+  body: string | null;
+  durationMs: number;
+  errorClass: string | null;
+};
+
+/**
+ * Sends an event type's example to a destination now, by the same request, signature and guard as a real delivery, and
+ * answers with what came back. One attempt, on record as a test; it neither retries nor counts in the destination's
+ * health. Throws forbidden, not_found, invalid (unknown type) or rate_limited (20 a minute).
+ */
+export async function sendTest(
+  ctx: Context,
+  input: { destinationId: string; eventType?: string | undefined },
+): Promise<TestResult> {
+  authorize(ctx, "webhooks:write");
+  const destination = await requireDestination(ctx, input.destinationId);
+  await requireRoom(destination.id);
+  const eventType = chooseType(destination.eventTypes, input.eventType);
+  const row = await storeTest(ctx, destination, eventType);
+  const opened = (await openDestinations([{ destinationId: destination.id, version: destination.version }])).get(
+    destination.id,
+  );
+  if (!opened || opened instanceof Error) throw opened ?? notFound("destination");
+  const owner = destination.kind === "bridge" ? { workspaceId: row.workspaceId } : { destinationId: destination.id };
+  const result = await attempt({
+    deliveryId: row.deliveryId,
+    attemptNumber: 1,
+    attemptsMax: 1,
+    event: envelopeOf(row),
+    destination: opened,
+    signingSecrets: await liveSecrets(owner),
+    freshToken: false,
+  });
+  await recordAttempt({
+    organizationId: ctx.organizationId,
+    deliveryId: row.deliveryId,
+    destinationId: destination.id,
+    number: 1,
+    result,
+    isTest: true,
+  });
+  return testResult(row, result);
+}
+
+async function requireDestination(ctx: Context, id: string) {
+  const where = { id, organizationId: ctx.organizationId, deletedAt: null };
+  const destination = await db.destination.findFirst({ where });
+  if (!destination || (destination.workspaceId && !seesWorkspace(ctx, destination.workspaceId))) {
+    throw notFound("destination");
+  }
+  return destination;
+}
+
+async function requireRoom(destinationId: string): Promise<void> {
+  const since = new Date(Date.now() - MINUTE_MS);
+  const sent = await db.delivery.count({ where: { destinationId, origin: "test", createdAt: { gte: since } } });
+  if (sent < TESTS_PER_MINUTE_MAX) return;
+  const message = `${TESTS_PER_MINUTE_MAX} tests in a minute are enough. Wait a minute, then send the next.`;
+  throw new AppError("rate_limited", message, { retryAfterSeconds: 60 });
+}
+
+function chooseType(heard: readonly string[], wanted: string | undefined): EventTypeName {
+  if (wanted !== undefined) {
+    if (isEventType(wanted)) return wanted;
+    const message = `${JSON.stringify(wanted)} is not an event type.`;
+    throw new AppError("invalid", message, { errors: [{ path: "event_type", message }] });
+  }
+  const [first] = heard.filter((type) => type !== ALL_EVENTS).filter(isEventType);
+  return first ?? "webhook.test";
+}
+
+async function storeTest(
+  ctx: Context,
+  destination: { id: string; workspaceId: string | null },
+  eventType: EventTypeName,
+) {
+  const { organizationId } = ctx;
+  const workspaceId = destination.workspaceId ?? (await firstWorkspace(ctx));
+  const [eventId, deliveryId, timestamp] = [newId("event"), newId("delivery"), new Date()];
+  const data = JSON.stringify(catalogue[eventType].example.data);
+  await db.$transaction([
+    db.event.create({ data: { id: eventId, organizationId, workspaceId, type: eventType, data, timestamp } }),
+    // No due time: only this call sends it. Should the process die now, nobody sends a test that nobody waits for.
+    db.delivery.create({
+      data: {
+        id: deliveryId,
+        organizationId,
+        workspaceId,
+        destinationId: destination.id,
+        eventId,
+        eventType,
+        origin: "test",
+        dueAt: null,
+      },
+    }),
+  ]);
+  return { organizationId, workspaceId, eventId, eventType, deliveryId, timestamp, data };
+}
+
+async function firstWorkspace({ organizationId, workspaces }: Context): Promise<string> {
+  const where = { organizationId, ...(workspaces === "all" ? {} : { id: { in: [...workspaces] } }) };
+  const workspace = await db.workspace.findFirst({ where, orderBy: { id: "asc" }, select: { id: true } });
+  if (!workspace) throw notFound("workspace");
+  return workspace.id;
+}
+
+function testResult(
+  row: { deliveryId: string; eventId: string; eventType: string },
+  result: AttemptResult,
+): TestResult {
+  return {
+    deliveryId: row.deliveryId,
+    eventId: row.eventId,
+    eventType: row.eventType,
+    verdict: result.outcome.verdict,
+    explanation: result.outcome.explanation,
+    status: result.responseStatus,
+    headers: result.responseHeaders,
+    body: result.responseBody,
+    durationMs: result.durationMs,
+    errorClass: result.errorClass,
+  };
+}
