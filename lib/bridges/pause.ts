@@ -1,5 +1,6 @@
 import { authorize, type Context } from "@/lib/context";
 import { db } from "@/lib/db";
+import { releaseHeld } from "@/lib/deliveries/release-held";
 import { notFound } from "@/lib/errors";
 import { audit } from "@/lib/organizations/audit";
 import type { Prisma } from "@/prisma/generated/client";
@@ -12,9 +13,10 @@ export async function pauseBridge(ctx: Context, input: { bridgeId: string }): Pr
   await change(ctx, input.bridgeId, "bridge.paused", { pausedAt: new Date() });
 }
 
-/** Lets a paused bridge go on, with its failures forgotten. */
+/** Lets a paused bridge go on, with its failures forgotten; what waited goes out now. */
 export async function resumeBridge(ctx: Context, input: { bridgeId: string }): Promise<void> {
   await change(ctx, input.bridgeId, "bridge.resumed", { pausedAt: null, ...FRESH_START });
+  await releaseHeld({ organizationId: ctx.organizationId, destinationId: input.bridgeId });
 }
 
 /** Lets a disabled bridge go on after its cause was mended, with its failures forgotten. A pause ends too. */
@@ -25,6 +27,7 @@ export async function enableBridge(ctx: Context, input: { bridgeId: string }): P
     pausedAt: null,
     ...FRESH_START,
   });
+  await releaseHeld({ organizationId: ctx.organizationId, destinationId: input.bridgeId });
 }
 
 async function change(
