@@ -10,6 +10,8 @@ const schema = z.object({
   PORT: z.coerce.number().int().min(1).max(65_535).default(3000),
   HOST: z.string().default("127.0.0.1"),
   DELIVERY_ALLOW_CIDRS: z.string().default(""),
+  // The CIDR ranges of the reverse proxies in front, comma-separated: X-Forwarded-For is believed from them alone.
+  TRUSTED_PROXIES: z.string().default(""),
   INNGEST_EVENT_KEY: text,
   INNGEST_SIGNING_KEY: text,
   INNGEST_BASE_URL: text,

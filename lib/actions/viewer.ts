@@ -1,0 +1,33 @@
+import { headers } from "next/headers";
+import { redirect } from "next/navigation";
+import { cache } from "react";
+import { AppError } from "@/lib/errors";
+import { auth } from "@/lib/organizations/auth";
+import { type Viewer, viewerOf } from "@/lib/organizations/viewer-of";
+import { requireSameOrigin } from "./same-origin";
+
+export type { Viewer } from "@/lib/organizations/viewer-of";
+
+/** The session that the request's cookie stands for, read once a request; null when signed out. */
+export const currentSession = cache(async () => auth().api.getSession({ headers: await headers() }));
+
+const currentViewer = cache(async (): Promise<Viewer | undefined> => {
+  const signedIn = await currentSession();
+  return signedIn ? viewerOf(signedIn) : undefined;
+});
+
+/** The viewer, for pages and server actions. Redirects to /sign-in when signed out, and to /no-organization when the person belongs to none. */
+export async function requireViewer(): Promise<Viewer> {
+  const viewer = await currentViewer();
+  if (viewer) return viewer;
+  redirect((await currentSession()) ? "/no-organization" : "/sign-in");
+}
+
+/** The viewer, for GET routes that pages poll. Throws `unauthenticated`, or `forbidden` for a request that another site made. */
+export async function viewerForRoute(request: Request): Promise<Viewer> {
+  requireSameOrigin(request);
+  const signedIn = await auth().api.getSession({ headers: request.headers });
+  const viewer = signedIn ? await viewerOf(signedIn) : undefined;
+  if (!viewer) throw new AppError("unauthenticated", "You are signed out. Sign in again.");
+  return viewer;
+}
