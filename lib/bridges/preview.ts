@@ -1,11 +1,13 @@
+import { type BuiltRequest, buildRequest } from "@/lib/deliveries/build-request";
 import type { FieldError } from "@/lib/errors";
 import { catalogue, type EventTypeName, isEventType } from "@/lib/events/catalogue";
-import type { Format, RenderedRequest } from "@/lib/formats/format";
+import type { EventEnvelope } from "@/lib/events/envelope";
+import type { Format } from "@/lib/formats/format";
 import { getFormat } from "@/lib/formats/registry";
 import { parseInput } from "./parse";
-import { fillConfig, maskConfig } from "./preview-config";
-import { credentialHeaders, deliveryHeaders, type HeaderRow } from "./preview-headers";
-import { previewInput } from "./schema";
+import { type FilledConfig, fillConfig, maskConfig } from "./preview-config";
+import { type HeaderRow, shownAuthorization, shownHeaders } from "./preview-headers";
+import { type PreviewInput, previewInput } from "./schema";
 
 /** A request as a delivery would send it, with secrets masked. */
 export type RequestPreview = {
@@ -20,6 +22,8 @@ export type RequestPreview = {
   problems: readonly FieldError[];
 };
 
+// Signs previews only; it is public, so that nobody takes a preview's signature for a real one.
+const PREVIEW_SECRET = "whsec_cHJldmlldy1vbmx5LXNlY3JldC1vZi0zMi1ieXRlcyE=";
 const PREVIEW_DELIVERY = "dlv_01JD3ZK8XWQ4M7N2P5R9T0V6YB";
 const DEFAULT_EVENT: EventTypeName = "workroom.completed";
 
@@ -33,26 +37,16 @@ export function previewRequest(input: unknown): RequestPreview {
   const typedUrl = typed.url || typed.storedUrl;
   const filled = fillConfig(format, typed);
   const event = catalogue[isEventType(typed.eventType) ? typed.eventType : DEFAULT_EVENT].example;
-  const rendered = tryRender(format, {
-    event,
-    config: maskConfig(format, filled.config),
-    url: previewUrl(format, typedUrl).href,
-    deliveryId: PREVIEW_DELIVERY,
-  });
-  const { method, url, headers, body } = rendered.request;
-  const rows = [
-    ...Object.entries(headers),
-    ...credentialHeaders(format.credentials(filled.config)),
-    ...deliveryHeaders(typed, event, PREVIEW_DELIVERY, body),
-  ];
+  const { request, problem } = tryBuild(format, filled, typed, previewUrl(format, typedUrl), event);
+  const headers = shownHeaders(request, typed);
   return {
-    method,
-    url: format.url.mask(new URL(url)),
-    headers: rows,
-    body: filled.renderable && !rendered.problem ? body : null,
-    contentType: rows.find(([name]) => name.toLowerCase() === "content-type")?.[1] ?? "text/plain",
+    method: request.method,
+    url: request.recorded.url,
+    headers,
+    body: filled.renderable && !problem ? request.body : null,
+    contentType: headers.find(([name]) => name.toLowerCase() === "content-type")?.[1] ?? "text/plain",
     examples: [...(typedUrl ? [] : [format.url.label]), ...filled.examples],
-    problems: rendered.problem ? [...filled.problems, rendered.problem] : filled.problems,
+    problems: problem ? [...filled.problems, problem] : filled.problems,
   };
 }
 
@@ -61,18 +55,39 @@ function previewUrl(format: Format, text: string): URL {
   return parsed && /^https?:$/.test(parsed.protocol) ? parsed : new URL(format.example.url);
 }
 
-// A template of the admin's may fail for one event and not for another.
-function tryRender(
-  format: Format,
-  input: Parameters<Format["render"]>[0],
-): { request: RenderedRequest; problem?: FieldError } {
+type Built = { request: BuiltRequest; problem?: FieldError };
+
+// A template of the admin's may fail for one event and not for another: the request is then drawn from the example.
+function tryBuild(format: Format, filled: FilledConfig, typed: PreviewInput, url: URL, event: EventEnvelope): Built {
   try {
-    return { request: format.render(input) };
+    return { request: build(format, filled.config, typed, url, event) };
   } catch (error) {
     const message = error instanceof Error ? error.message : "The request cannot be made for this event.";
-    return {
-      request: { method: "POST", url: input.url, headers: {}, body: "" },
-      problem: { path: "config", message },
-    };
+    return { request: build(format, format.example.config, typed, url, event), problem: { path: "config", message } };
   }
+}
+
+function build(format: Format, config: unknown, typed: PreviewInput, url: URL, event: EventEnvelope): BuiltRequest {
+  const { signatureHeader, signaturePrefix } = typed;
+  const credentials = format.credentials(config);
+  return buildRequest({
+    destination: {
+      id: "preview",
+      version: 0,
+      timeoutMs: 0,
+      format,
+      url: url.href,
+      config: maskConfig(format, config),
+      credentials,
+      secrets: [],
+      signatureHeader,
+      signaturePrefix,
+    },
+    event,
+    deliveryId: PREVIEW_DELIVERY,
+    attemptNumber: 1,
+    signingSecrets: [PREVIEW_SECRET],
+    authorization: shownAuthorization(credentials),
+    now: new Date(event.timestamp),
+  });
 }

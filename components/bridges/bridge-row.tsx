@@ -1,0 +1,74 @@
+import Link from "next/link";
+import { RelativeTime } from "@/components/ui/relative-time";
+import { Sparkline } from "@/components/ui/sparkline";
+import type { BridgeListItem } from "@/lib/bridges/list";
+import { BridgeRowMenu } from "./bridge-row-menu";
+import { eventCountWords, successRateWords } from "./bridge-standing";
+import { BridgeStatus } from "./bridge-status";
+
+export const BRIDGE_COLUMNS = ["Status", "Name", "Format", "Host", "Events", "Last 24 h", "Last outcome", ""] as const;
+
+export function BridgeRow({ bridge, canManage }: { bridge: BridgeListItem; canManage: boolean }) {
+  const place = `/settings/integrations/webhooks/${bridge.id}`;
+  return (
+    <tr>
+      <td>
+        <BridgeStatus bridge={bridge} retrying={bridge.health.retrying} />
+      </td>
+      <td className="max-w-56 min-w-32">
+        <Link href={place} className="block truncate font-medium hover:underline" title={bridge.name}>
+          {bridge.name}
+        </Link>
+      </td>
+      <td className="whitespace-nowrap">{bridge.formatLabel}</td>
+      <td className="max-w-52 truncate font-mono text-xs" title={bridge.host}>
+        {bridge.host}
+      </td>
+      <td className="whitespace-nowrap" title={bridge.eventTypes.join(", ")}>
+        {eventCountWords(bridge.eventTypes)}
+      </td>
+      <td>
+        <HealthCell bridge={bridge} />
+      </td>
+      <td className="max-w-72 min-w-28">
+        <OutcomeCell bridge={bridge} fixHref={canManage ? `${place}/edit` : undefined} />
+      </td>
+      <td className="text-end">{canManage && <BridgeRowMenu bridge={bridge} />}</td>
+    </tr>
+  );
+}
+
+function HealthCell({ bridge }: { bridge: BridgeListItem }) {
+  const values = bridge.health.hours.map(({ at, ok, failed }) => ({ label: `${at.slice(11, 16)} UTC`, ok, failed }));
+  return (
+    <span className="flex items-center gap-2">
+      <Sparkline values={values} />
+      <span className="w-11 text-end tabular-nums">{successRateWords(bridge) ?? "–"}</span>
+    </span>
+  );
+}
+
+function OutcomeCell({ bridge, fixHref }: { bridge: BridgeListItem; fixHref: string | undefined }) {
+  if (bridge.state === "disabled") {
+    return (
+      <span className="flex items-center gap-2">
+        <span className="truncate" title={bridge.disabledReason ?? undefined}>
+          {bridge.disabledReason ?? "Disabled"}
+        </span>
+        {fixHref && (
+          <Link href={fixHref} className="text-link shrink-0" aria-label={`Fix ${bridge.name}`}>
+            Fix
+          </Link>
+        )}
+      </span>
+    );
+  }
+  if (!bridge.lastAttemptAt) return <span className="text-muted">Nothing sent yet</span>;
+  const retrying = bridge.health.retrying;
+  return (
+    <span className="whitespace-nowrap">
+      {retrying > 0 && `retrying ${retrying} · `}
+      <RelativeTime at={bridge.lastAttemptAt} />
+    </span>
+  );
+}

@@ -1,0 +1,7 @@
+import { Status } from "@/components/ui/status";
+import type { BridgeSummary } from "@/lib/bridges/view";
+import { bridgeStanding } from "./bridge-standing";
+
+export function BridgeStatus({ bridge, retrying = 0 }: { bridge: BridgeSummary; retrying?: number }) {
+  return <Status {...bridgeStanding(bridge, retrying)} />;
+}

@@ -1,0 +1,80 @@
+"use client";
+
+import { useQueryClient } from "@tanstack/react-query";
+import { useRouter } from "next/navigation";
+import { useState } from "react";
+import { toast } from "@/components/ui/toast";
+import type { ActionResult } from "@/lib/actions/result";
+import {
+  enableBridgeAction,
+  pauseBridgeAction,
+  removeBridgeAction,
+  restoreBridgeAction,
+  resumeBridgeAction,
+} from "@/lib/bridges/actions";
+
+type Named = { id: string; name: string };
+
+export const BRIDGES_KEY = "bridges";
+
+/** What a row's menu and a bridge's header can do: each says what it did, and what can be undone can be undone for 8 seconds. */
+export function useBridgeCommands() {
+  const router = useRouter();
+  const queries = useQueryClient();
+  const [pending, setPending] = useState(false);
+
+  async function refresh() {
+    await queries.invalidateQueries({ queryKey: [BRIDGES_KEY] });
+    router.refresh();
+  }
+
+  async function run(work: () => Promise<ActionResult<void>>, done: () => void): Promise<boolean> {
+    setPending(true);
+    try {
+      const result = await work();
+      if (result.ok) done();
+      else toast.failure(result.message);
+      await refresh();
+      return result.ok;
+    } catch {
+      toast.failure("The server did not answer.", "Nothing was changed, as far as we know. Look again in a moment.");
+      return false;
+    } finally {
+      setPending(false);
+    }
+  }
+
+  const resume = (bridge: Named) =>
+    run(
+      () => resumeBridgeAction(bridge.id),
+      () => toast.success(`${bridge.name} is active again`),
+    );
+
+  return {
+    pending,
+    resume,
+    pause: (bridge: Named) =>
+      run(
+        () => pauseBridgeAction(bridge.id),
+        () => toast.undo(`${bridge.name} is paused`, () => void resume(bridge)),
+      ),
+    enable: (bridge: Named) =>
+      run(
+        () => enableBridgeAction(bridge.id),
+        () => toast.success(`${bridge.name} is active again`),
+      ),
+    remove: (bridge: Named) =>
+      run(
+        () => removeBridgeAction(bridge.id),
+        () =>
+          toast.undo(`${bridge.name} was deleted`, () => {
+            void run(
+              () => restoreBridgeAction(bridge.id),
+              () => toast.success(`${bridge.name} is back`, "Deliveries that were waiting stay cancelled."),
+            );
+          }),
+      ),
+  };
+}
+
+export type BridgeCommands = ReturnType<typeof useBridgeCommands>;

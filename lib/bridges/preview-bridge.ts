@@ -1,0 +1,17 @@
+import { authorize, type Context } from "@/lib/context";
+import { getFormat } from "@/lib/formats/registry";
+import { checkDestinationUrl } from "./check";
+import { parseInput } from "./parse";
+import { previewRequest, type RequestPreview } from "./preview";
+import { previewInput } from "./schema";
+
+/** What the form shows beside itself: the request, and what is wrong with the URL as it stands; null while it is empty or right. */
+export type BridgePreview = RequestPreview & { urlProblem: string | null };
+
+/** Previews a form and checks its URL by the very rules of a save. Reads nothing and sends nothing. */
+export function previewBridge(ctx: Context, input: unknown): BridgePreview {
+  authorize(ctx, "webhooks:read");
+  const typed = parseInput(previewInput, input);
+  const checked = typed.url === "" ? undefined : checkDestinationUrl(getFormat(typed.format), typed.url);
+  return { ...previewRequest(typed), urlProblem: checked && !checked.ok ? checked.message : null };
+}
