@@ -3,6 +3,9 @@ const SHOWN_CHARACTERS = 4;
 const MASKABLE_LENGTH_MIN = 12;
 const SCRUBBED_LENGTH_MIN = 6;
 
+// One attempt scrubs every header and the body of its answer of the same list.
+const spelled = new WeakMap<readonly string[], string[]>();
+
 /** A secret as lists and logs may show it: dots and its last four characters, or dots alone when it is short. */
 export function maskSecret(secret: string): string {
   return secret.length < MASKABLE_LENGTH_MIN ? DOTS : DOTS + secret.slice(-SHOWN_CHARACTERS);
@@ -22,6 +25,8 @@ export function scrub(text: string, secrets: readonly string[]): string {
 
 // Longest first: a secret that contains another one is masked whole. Through Buffer, because encodeURIComponent throws on half a surrogate pair.
 function spellings(secrets: readonly string[]): string[] {
+  const known = spelled.get(secrets);
+  if (known) return known;
   const all = new Set<string>();
   for (const secret of secrets) {
     if (secret.length < SCRUBBED_LENGTH_MIN) continue;
@@ -30,5 +35,7 @@ function spellings(secrets: readonly string[]): string[] {
     all.add(secret.replaceAll("/", "\\/"));
     all.add(encodeURIComponent(Buffer.from(secret).toString()));
   }
-  return [...all].sort((a, b) => b.length - a.length);
+  const sorted = [...all].sort((a, b) => b.length - a.length);
+  spelled.set(secrets, sorted);
+  return sorted;
 }

@@ -1,0 +1,90 @@
+import { type LookupAddress, type LookupOptions, lookup as systemLookup } from "node:dns";
+import type { LookupFunction } from "node:net";
+import { buildConnector } from "undici";
+import type { AddressPolicy } from "./address";
+import { PlainHttpError, RefusedAddressError } from "./failure";
+
+const CONNECT_TIMEOUT_MS = 5_000;
+const NEXT_ADDRESS_AFTER_MS = 1_000;
+const TLS_SESSIONS_MAX = 1_000;
+
+/** Every address of a name; tests give their own. */
+export type Resolve = (host: string) => Promise<readonly LookupAddress[]>;
+
+/** Asks the system, so /etc/hosts counts. Errors carry `syscall: "getaddrinfo"`. */
+export const resolveBySystem: Resolve = (host) =>
+  new Promise((resolve, reject) => {
+    systemLookup(host, { all: true }, (error, addresses) => (error ? reject(error) : resolve(addresses)));
+  });
+
+/**
+ * A connector for undici that connects only where the policy lets it. The name is resolved once, inside the connector's
+ * own options (undici drops a lookup that is passed per call), and the socket is given exactly the addresses that were
+ * checked: a second DNS answer cannot slip in between. One bad address among several refuses them all. What the socket
+ * then says it is connected to is checked again.
+ */
+export function guardedConnector(policy: AddressPolicy, resolve: Resolve, ca?: string): buildConnector.connector {
+  const shared = sharedInFlight(resolve);
+  const base = {
+    timeout: CONNECT_TIMEOUT_MS,
+    autoSelectFamily: true,
+    autoSelectFamilyAttemptTimeout: NEXT_ADDRESS_AFTER_MS,
+  };
+  const plain = buildConnector({ ...base, lookup: guardedLookup(policy, shared, false) });
+  const secure = buildConnector({
+    ...base,
+    lookup: guardedLookup(policy, shared, true),
+    minVersion: "TLSv1.2",
+    // Said here, NODE_TLS_REJECT_UNAUTHORIZED cannot switch it off.
+    rejectUnauthorized: true,
+    maxCachedSessions: TLS_SESSIONS_MAX,
+    ...(ca === undefined ? {} : { ca }),
+  });
+  return (options, callback) => {
+    const isSecure = options.protocol === "https:";
+    (isSecure ? secure : plain)(options, (...result: [Error, null] | [null, import("node:net").Socket]) => {
+      const [error, socket] = result;
+      if (error) return callback(error, null);
+      const refusal = refuse(socket.remoteAddress ?? "", policy, isSecure);
+      if (!refusal) return callback(null, socket);
+      socket.destroy();
+      callback(refusal, null);
+    });
+  };
+}
+
+/** Why this address may not be connected to, or undefined. Plain http goes only where an address was opened on purpose. */
+export function refuse(address: string, policy: AddressPolicy, secure: boolean): Error | undefined {
+  if (!policy.allows(address)) return new RefusedAddressError("refused");
+  return secure || policy.opens(address) ? undefined : new PlainHttpError("plain http");
+}
+
+function guardedLookup(policy: AddressPolicy, resolve: Resolve, secure: boolean): LookupFunction {
+  return (host: string, options: LookupOptions, callback) => {
+    resolve(host).then(
+      (addresses) => {
+        const [first] = addresses;
+        if (!first) return callback(Object.assign(new Error("no address"), { syscall: "getaddrinfo" }), "", 0);
+        // A refused address outweighs a clear-text one: the latter's message would tell that the former is there.
+        const refusals = addresses.flatMap(({ address }) => refuse(address, policy, secure) ?? []);
+        const refusal = refusals.find((error) => error instanceof RefusedAddressError) ?? refusals[0];
+        if (refusal) return callback(refusal, "", 0);
+        if (options.all) return callback(null, [...addresses]);
+        callback(null, first.address, first.family);
+      },
+      (error: NodeJS.ErrnoException) => callback(error, "", 0),
+    );
+  };
+}
+
+// Fifty connections to one host ask DNS once; each still checks the answer for itself.
+function sharedInFlight(resolve: Resolve): Resolve {
+  const asking = new Map<string, Promise<readonly LookupAddress[]>>();
+  return (host) => {
+    const known = asking.get(host);
+    if (known) return known;
+    const answer = resolve(host).finally(() => asking.delete(host));
+    asking.set(host, answer);
+    return answer;
+  };
+}
