@@ -1,0 +1,115 @@
+import { createBridge } from "@/lib/bridges/create";
+import { sqlPool } from "@/lib/db";
+import { publishEvent, publishEvents } from "@/lib/deliveries/publish";
+import { catalogue } from "@/lib/events/catalogue";
+import type { Tenant } from "@/lib/testing/tenant";
+import type { Received, SinkProcess } from "./sink-process";
+
+/** One round: how fast, how long each event took from publish to the sink, and where the time went, in ms. */
+export type Round = { perSecond: number; latenciesMs: number[]; publishMs: number; sinkCpuMs: number; wallMs: number };
+
+export type ProductInput = { tenant: Tenant; sink: SinkProcess; count: number };
+
+const EVENTS_PER_PUBLISH = 100;
+const PUBLISHERS = 4;
+const ROWS_POLL_MS = 5;
+
+const now = () => performance.timeOrigin + performance.now();
+
+/** A bridge of the Generic JSON format, made by the verb that the browser uses, that hears of every benchmark event. */
+export async function bridgeTo({ tenant, sink }: Omit<ProductInput, "count">): Promise<void> {
+  await createBridge(tenant.ctx, {
+    workspaceId: tenant.workspaceId,
+    name: "Benchmark",
+    format: "generic_json",
+    url: sink.url,
+    config: {},
+    eventTypes: ["workroom.completed"],
+  });
+}
+
+/** Publishes as fast as four callers with a hundred events a call can, and ends when the sink has all and every row is written. */
+export async function fullSpeed(input: ProductInput): Promise<Round> {
+  const { tenant, sink, count } = input;
+  const { received } = await sink.expect(count);
+  const publishedAt = new Map<string, number>();
+  const startedAt = now();
+  let left = count;
+  const publisher = async () => {
+    while (left > 0) {
+      const size = Math.min(EVENTS_PER_PUBLISH, left);
+      left -= size;
+      const at = now();
+      const published = await publishEvents(
+        tenant.ctx,
+        Array.from({ length: size }, () => eventFor(tenant)),
+      );
+      for (const { id } of published) publishedAt.set(id, at);
+    }
+  };
+  await Promise.all(Array.from({ length: PUBLISHERS }, publisher));
+  const publishMs = now() - startedAt;
+  const arrived = await received;
+  await allRecorded(tenant);
+  const wallMs = now() - startedAt;
+  return {
+    perSecond: count / (wallMs / 1000),
+    latenciesMs: latencies(publishedAt, arrived),
+    publishMs,
+    sinkCpuMs: arrived.cpuMs,
+    wallMs,
+  };
+}
+
+/** Publishes one event at a time at a steady rate, as a product in use does, for the latencies of an unhurried queue. */
+export async function steady(input: ProductInput & { perSecond: number }): Promise<number[]> {
+  const { tenant, sink, count, perSecond } = input;
+  const { received } = await sink.expect(count);
+  const publishedAt = new Map<string, number>();
+  const pending: Promise<void>[] = [];
+  await new Promise<void>((resolve) => {
+    const startedAt = now();
+    const timer = setInterval(() => {
+      const due = Math.min(count, Math.floor(((now() - startedAt) / 1000) * perSecond));
+      while (pending.length < due) pending.push(publishOne(tenant, publishedAt));
+      if (pending.length < count) return;
+      clearInterval(timer);
+      resolve();
+    }, 1);
+  });
+  await Promise.all(pending);
+  const arrived = await received;
+  await allRecorded(tenant);
+  return latencies(publishedAt, arrived);
+}
+
+async function publishOne(tenant: Tenant, publishedAt: Map<string, number>): Promise<void> {
+  const at = now();
+  const { id } = await publishEvent(tenant.ctx, eventFor(tenant));
+  publishedAt.set(id, at);
+}
+
+function eventFor(tenant: Tenant) {
+  const { type, data } = catalogue["workroom.completed"].example;
+  return { type, workspaceId: tenant.workspaceId, data };
+}
+
+function latencies(publishedAt: ReadonlyMap<string, number>, { arrivals }: Received): number[] {
+  return [...publishedAt].map(([id, at]) => {
+    const arrivedAt = arrivals.get(id);
+    if (arrivedAt === undefined) throw new Error(`${id} did not arrive`);
+    return arrivedAt - at;
+  });
+}
+
+// The last attempt's row is written some milliseconds after the sink has answered it.
+async function allRecorded(tenant: Tenant): Promise<void> {
+  for (;;) {
+    const { rows } = await sqlPool().query(
+      "SELECT 1 FROM deliveries WHERE organization_id = $1 AND status <> 'delivered' LIMIT 1",
+      [tenant.organizationId],
+    );
+    if (rows.length === 0) return;
+    await new Promise((resolve) => setTimeout(resolve, ROWS_POLL_MS));
+  }
+}
