@@ -1,0 +1,40 @@
+import { startFunctions } from "@/inngest/start";
+import { disconnect } from "@/lib/db";
+import { reportEngineHealth } from "@/lib/engine-health";
+import { env } from "@/lib/env";
+import { logger } from "@/lib/logger";
+import { closeConnections } from "@/lib/net/send";
+import { initializeFromEnv } from "@/lib/organizations/setup";
+
+// Below the time that scripts/start gives the process before it kills it.
+const DRAIN_MS = 25_000;
+
+/** Starts what runs beside the pages: settings checked, the first owner made, the functions' engine. */
+export async function startProcess(): Promise<void> {
+  const settings = env();
+  if (settings.ATELYA_INIT_EMAIL) await initializeFromEnv();
+  const functions = await startFunctions();
+  reportEngineHealth(functions.health);
+  stopOnSignals(() => functions.stop());
+}
+
+// Under NEXT_MANUAL_SIG_HANDLE Next leaves the signals to us, so that what was begun is finished and recorded.
+function stopOnSignals(stopEngine: () => Promise<void>): void {
+  let isStopping = false;
+  const stop = async () => {
+    if (isStopping) return;
+    isStopping = true;
+    const deadline = setTimeout(() => process.exit(1), DRAIN_MS);
+    try {
+      await stopEngine();
+      await closeConnections();
+      await disconnect();
+    } catch (error) {
+      logger.error({ err: error }, "The process did not stop cleanly.");
+    }
+    clearTimeout(deadline);
+    process.exit(0);
+  };
+  process.on("SIGTERM", stop);
+  process.on("SIGINT", stop);
+}

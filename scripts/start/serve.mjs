@@ -1,0 +1,93 @@
+import { fork } from "node:child_process";
+import { setTimeout as delay } from "node:timers/promises";
+import { Failure } from "../failure.mjs";
+import { until } from "../processes.mjs";
+import { inProject, ROOT } from "./paths.mjs";
+import { QUIET } from "./run-tool.mjs";
+
+const READY_MS = 120_000;
+const DRAIN_MS = 30_000;
+const OUTPUT_CHARACTERS = 8_000;
+
+/**
+ * Starts the Next server as a child that ends when this process does, and waits until it answers that it is well.
+ * @param {object} options
+ * @param {string} options.host
+ * @param {number} options.port
+ * @param {boolean} options.isDev
+ * @param {Record<string, string>} options.env
+ * @param {(server: { pid: number, stop: () => Promise<void> }) => void} options.onSpawn
+ * @returns {Promise<{ ended: Promise<string> }>} why it ended, in words
+ */
+export async function serve({ host, port, isDev, env, onSpawn }) {
+  const child = fork(
+    inProject("node_modules/next/dist/bin/next"),
+    [isDev ? "dev" : "start", "-H", host, "-p", `${port}`],
+    {
+      cwd: ROOT,
+      execArgv: ["--import", new URL("./end-with-parent.mjs", import.meta.url).href],
+      env: { ...process.env, NODE_ENV: undefined, ...QUIET, ...env, NEXT_MANUAL_SIG_HANDLE: "true" },
+      stdio: ["ignore", "pipe", "pipe", "ipc"],
+    },
+  );
+  let output = "";
+  let isReady = false;
+  const take = (stream) => (chunk) => {
+    if (isReady || isDev) stream.write(chunk);
+    else output = (output + chunk).slice(-OUTPUT_CHARACTERS);
+  };
+  child.stdout.on("data", take(process.stdout));
+  child.stderr.on("data", take(process.stderr));
+  let hasEnded = false;
+  const ended = new Promise((resolve) => {
+    child.once("exit", (code, signal) => {
+      hasEnded = true;
+      resolve(signal ? `stopped by ${signal}` : `ended with code ${code}`);
+    });
+  });
+  onSpawn({ pid: child.pid, stop: () => stop(child, ended) });
+  let lastAnswer = "no answer";
+  await until(
+    async () => {
+      if (hasEnded) return true;
+      lastAnswer = await askHealth(host, port);
+      isReady = lastAnswer === "ok";
+      return isReady;
+    },
+    { timeoutMs: READY_MS, intervalMs: 100 },
+  );
+  if (!isReady) {
+    await stop(child, ended);
+    throw new Failure(
+      `the server ${hasEnded ? await ended : `is not well: ${lastAnswer}`}\n${output.trim()}`,
+      "Mend what it names.",
+    );
+  }
+  for (const line of output.split("\n").filter(isWorthShowing)) console.log(line);
+  return { ended };
+}
+
+// What Next prints at every start says nothing; what the app logged meanwhile does.
+function isWorthShowing(line) {
+  return line.trim() !== "" && !/▲ Next\.js|- (Local|Network):|✓ (Starting|Ready)/.test(line);
+}
+
+async function askHealth(host, port) {
+  const name = host === "0.0.0.0" ? "127.0.0.1" : host === "::" ? "[::1]" : host.includes(":") ? `[${host}]` : host;
+  try {
+    const response = await fetch(`http://${name}:${port}/api/health`, { signal: AbortSignal.timeout(60_000) });
+    if (response.ok) return "ok";
+    return `${response.status} ${(await response.text()).slice(0, 500)}`;
+  } catch (error) {
+    return error.cause?.code ?? error.message;
+  }
+}
+
+async function stop(child, ended) {
+  if (child.exitCode !== null || child.signalCode !== null) return;
+  child.kill("SIGTERM");
+  const isGone = await Promise.race([ended.then(() => true), delay(DRAIN_MS, false, { ref: false })]);
+  if (isGone) return;
+  child.kill("SIGKILL");
+  await ended;
+}
