@@ -1,0 +1,134 @@
+import { z } from "zod";
+import { authorize, type Context, seesWorkspace } from "@/lib/context";
+import { db } from "@/lib/db";
+import { AppError, notFound } from "@/lib/errors";
+import {
+  expireOldSecrets,
+  forgetLiveSecrets,
+  liveSecrets,
+  OVERLAP_SECONDS_DEFAULT,
+  OVERLAP_SECONDS_MAX,
+  replaceSecret,
+} from "@/lib/secrets/signing-secrets";
+import { newSigningSecret, parseSigningSecret } from "@/lib/signing/secret";
+import type { Prisma } from "@/prisma/generated/client";
+import { audit } from "./audit";
+
+/** What may be shown of a workspace's secret to whoever sees the workspace. */
+export type SecretDescription = {
+  masked: string;
+  createdAt: Date;
+  /** While a rotation overlaps: when the last of the old secrets stops signing. */
+  overlapEndsAt: Date | null;
+};
+
+const rotation = z.object({
+  workspaceId: z.string(),
+  overlapSeconds: z
+    .number()
+    .int()
+    .min(0)
+    .max(OVERLAP_SECONDS_MAX, "An overlap is 7 days at most.")
+    .default(OVERLAP_SECONDS_DEFAULT),
+  secret: z
+    .string()
+    .superRefine((secret, check) => {
+      const parsed = parseSigningSecret(secret);
+      if (!parsed.ok) check.addIssue({ code: "custom", message: parsed.message });
+    })
+    .optional(),
+});
+
+export type RotateInput = z.input<typeof rotation>;
+
+/** The masked secret of a workspace, its age, and the end of a rotation that is under way. */
+export async function describeWorkspaceSecret(ctx: Context, workspaceId: string): Promise<SecretDescription> {
+  authorize(ctx, "webhooks:read");
+  await requireWorkspace(ctx, workspaceId);
+  const rows = await db.signingSecret.findMany({
+    where: { workspaceId, organizationId: ctx.organizationId },
+    orderBy: { id: "desc" },
+    select: { last4: true, createdAt: true, expiresAt: true },
+  });
+  const newest = rows.find((row) => row.expiresAt === null);
+  if (!newest) throw notFound("signing secret");
+  const ends = rows.flatMap((row) => row.expiresAt ?? []).filter((date) => date.getTime() > Date.now());
+  const overlapEndsAt = ends.length === 0 ? null : new Date(Math.max(...ends.map((date) => date.getTime())));
+  return { masked: `whsec_••••${newest.last4}`, createdAt: newest.createdAt, overlapEndsAt };
+}
+
+/** The workspace's secret in clear, for its admins; every time is recorded. */
+export async function revealWorkspaceSecret(ctx: Context, workspaceId: string): Promise<string> {
+  authorize(ctx, "secrets:reveal");
+  const { name } = await requireWorkspace(ctx, workspaceId);
+  const [secret] = await liveSecrets({ workspaceId });
+  if (secret === undefined) throw notFound("signing secret");
+  await audit(ctx, { action: "secret.revealed", targetId: workspaceId, targetLabel: name });
+  return secret;
+}
+
+/**
+ * Gives the workspace a new secret (or the caller's own), which signs at once; the old one signs beside it for
+ * `overlapSeconds` (24 hours unless told, 7 days at most, 0 for none). Throws `invalid` with the field that is wrong.
+ */
+export async function rotateWorkspaceSecret(
+  ctx: Context,
+  input: RotateInput,
+): Promise<{ secret: string; overlapEndsAt: Date | null }> {
+  authorize(ctx, "webhooks:write");
+  authorize(ctx, "secrets:reveal");
+  const { workspaceId, overlapSeconds, secret = newSigningSecret() } = parseRotation(input);
+  const { name } = await requireWorkspace(ctx, workspaceId);
+  forgetLiveSecrets({ workspaceId });
+  if ((await liveSecrets({ workspaceId })).includes(secret)) {
+    throw invalid("secret", "This secret is in use already. Give another one, or leave it empty for a new one.");
+  }
+  const overlapEndsAt = await db.$transaction(async (tx) => {
+    await lockWorkspace(workspaceId, tx);
+    const ends = await replaceSecret(ctx.organizationId, { workspaceId }, { secret, overlapSeconds }, tx);
+    const changes = { secret: "changed", overlapSeconds };
+    await audit(ctx, { action: "secret.rotated", targetId: workspaceId, targetLabel: name, changes }, tx);
+    return ends;
+  });
+  forgetLiveSecrets({ workspaceId });
+  return { secret, overlapEndsAt };
+}
+
+/** Ends a rotation's overlap now: only the newest secret signs on. */
+export async function endOverlap(ctx: Context, workspaceId: string): Promise<void> {
+  authorize(ctx, "webhooks:write");
+  const { name } = await requireWorkspace(ctx, workspaceId);
+  await db.$transaction(async (tx) => {
+    await lockWorkspace(workspaceId, tx);
+    if ((await expireOldSecrets({ workspaceId }, tx)) === 0) return;
+    await audit(ctx, { action: "secret.overlap_ended", targetId: workspaceId, targetLabel: name }, tx);
+  });
+  forgetLiveSecrets({ workspaceId });
+}
+
+function parseRotation(input: RotateInput): z.output<typeof rotation> {
+  const parsed = rotation.safeParse(input);
+  if (parsed.success) return parsed.data;
+  const [issue] = parsed.error.issues;
+  throw invalid(issue?.path.join(".") ?? "", issue?.message ?? "This is not valid.");
+}
+
+function invalid(path: string, message: string): AppError {
+  return new AppError("invalid", message, { errors: [{ path, message }] });
+}
+
+// Two rotations at once come one after the other, and the later finds the earlier's secret to overlap with.
+async function lockWorkspace(workspaceId: string, tx: Prisma.TransactionClient): Promise<void> {
+  await tx.$queryRaw`SELECT 1 FROM workspaces WHERE id = ${workspaceId} FOR UPDATE`;
+}
+
+async function requireWorkspace(ctx: Context, workspaceId: string): Promise<{ name: string }> {
+  const found = seesWorkspace(ctx, workspaceId)
+    ? await db.workspace.findFirst({
+        where: { id: workspaceId, organizationId: ctx.organizationId },
+        select: { name: true },
+      })
+    : null;
+  if (!found) throw notFound("workspace");
+  return found;
+}
