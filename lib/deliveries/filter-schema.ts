@@ -1,5 +1,4 @@
 import { z } from "zod";
-import { idPattern } from "@/lib/ids";
 import { DAY_MS, HOUR_MS } from "@/lib/time";
 
 /** A delivery's life, in the order in which it is lived. */
@@ -38,20 +37,6 @@ export const deliveryFilterParams = z.object({
   until: moment.optional().catch(undefined),
 });
 export type DeliveryFilterParams = z.infer<typeof deliveryFilterParams>;
-
-/** One page of the log: where it begins, and what the reader holds already. */
-export const deliveryPageParams = z.object({
-  cursor: z.string().regex(idPattern("delivery")).optional(),
-  /** The newest delivery that the reader has seen: the answer counts those that came later. */
-  after: z.string().regex(idPattern("delivery")).optional(),
-  /** Deliveries on the reader's screen that have not ended: the answer tells their present state. */
-  watch: z
-    .string()
-    .transform((text) => text.split(",").filter(Boolean))
-    .pipe(z.array(z.string().regex(idPattern("delivery"))).max(100))
-    .optional(),
-});
-export type DeliveryPageParams = z.infer<typeof deliveryPageParams>;
 
 /** Reads filters from an address's query. `time` stands for a span that ends now; `since` and `until` for a span of their own. */
 export function readFilterParams(query: URLSearchParams): DeliveryFilterParams {

@@ -10,7 +10,7 @@ const RELATED_MAX = 20;
 
 /**
  * One delivery with its event, its destination, its attempts in order and its resends; `not_found` for another tenant's.
- * Attempts never change, so a reader that holds the first few asks with `afterAttempt` for the later ones alone.
+ * Events and attempts never change, so a reader that holds them up to `afterAttempt` is given the later attempts alone.
  */
 export async function getDelivery(
   ctx: Context,
@@ -27,7 +27,7 @@ export async function getDelivery(
   if (!row || !seesWorkspace(ctx, row.workspace_id)) throw notFound("delivery");
   const { organizationId } = ctx;
   const [event, attempts, related] = await Promise.all([
-    db.event.findFirst({ where: { id: row.event_id, organizationId } }),
+    options.afterAttempt === undefined ? db.event.findFirst({ where: { id: row.event_id, organizationId } }) : null,
     db.attempt.findMany({
       where: { deliveryId: row.id, organizationId, number: { gt: options.afterAttempt ?? 0 } },
       orderBy: { number: "asc" },

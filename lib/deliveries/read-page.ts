@@ -1,13 +1,15 @@
 import type { Context } from "@/lib/context";
 import { db } from "@/lib/db";
-import { type DeliveryFilterParams, type DeliveryPageParams, readFilterParams, TIME_SPANS } from "./filter-schema";
+import { EVENT_TYPES } from "@/lib/events/catalogue";
+import { type DeliveryFilterParams, readFilterParams, TIME_SPANS } from "./filter-schema";
 import { countNewer, type DeliveryFilters, listDeliveries, listDeliveriesById } from "./list";
+import type { DeliveryPageParams } from "./page-schema";
 import type { DeliveryItem } from "./view";
 
 export const LOG_PAGE_SIZE = 50;
 const DESTINATION_CHOICES_MAX = 500;
 
-/** Where the log stands: one destination's page, or a whole workspace's. */
+/** Where the log stands: one destination's page, whichever workspace it belongs to, or a whole workspace's. */
 export type LogScope = { workspaceId: string; destinationId?: string | undefined };
 
 /** What the log's poll answers. Times are ISO 8601. */
@@ -27,6 +29,8 @@ export type LogStart = {
   scope: LogScope;
   filters: DeliveryFilterParams;
   page: LogPage;
+  eventTypes: readonly string[];
+  /** Empty on a destination's own page. */
   destinations: { id: string; name: string }[];
   /** Whether the reader may resend, retry and cancel. */
   mayChange: boolean;
@@ -55,12 +59,13 @@ export async function startLog(ctx: Context, scope: LogScope, query: URLSearchPa
     readLogPage(ctx, { scope, filters, page: {} }),
     scope.destinationId ? [] : destinationChoices(ctx, scope.workspaceId),
   ]);
-  return { scope, filters, page, destinations, mayChange: ctx.permissions.has("webhooks:write") };
+  const mayChange = ctx.permissions.has("webhooks:write");
+  return { scope, filters, page, eventTypes: EVENT_TYPES, destinations, mayChange };
 }
 
 function toFilters(scope: LogScope, params: DeliveryFilterParams, now: Date): DeliveryFilters {
   return {
-    workspaceId: scope.workspaceId,
+    workspaceId: scope.destinationId ? undefined : scope.workspaceId,
     destinationId: scope.destinationId ?? params.bridge,
     status: params.status,
     eventType: params.event,

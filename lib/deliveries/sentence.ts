@@ -11,7 +11,21 @@ export type Sentence = { tone: Tone; label: string; headline: string };
 export type DeliveryState = Pick<
   DeliveryItem,
   "status" | "attemptCount" | "dueAt" | "leasedUntil" | "lastError" | "lastStatus"
-> & { destination: Pick<DeliveryItem["destination"], "pausedAt" | "disabledAt" | "deletedAt"> };
+> & { destination: Pick<DeliveryItem["destination"], "kind" | "pausedAt" | "disabledAt" | "deletedAt"> };
+
+/** How no answer is called, by its class. The attempt's explanation tells more. */
+export const ERROR_WORDS: Record<string, string> = {
+  dns: "name not found",
+  unreachable: "unreachable",
+  tls: "TLS failed",
+  timeout: "timed out",
+  reset: "connection reset",
+  too_large: "answer too large",
+  rejected: "not sent",
+};
+
+/** An attempt's verdict as a tone. */
+export const VERDICT_TONES: Record<string, Tone> = { delivered: "success", retry: "warning", permanent: "danger" };
 
 /** How each status is called where no delivery is at hand: filters, lists of other deliveries. */
 export const STATUS_WORDS: Record<DeliveryStatus, { tone: Tone; label: string }> = {
@@ -78,15 +92,10 @@ export function isUnderWay(delivery: Pick<DeliveryItem, "status" | "leasedUntil"
   return !hasEnded(delivery.status) && delivery.leasedUntil !== null && Date.parse(delivery.leasedUntil) > now;
 }
 
-/** The stored summary without what it said of the next attempt's time, which was true only when it was written. */
-export function withoutForecast(summary: string): string {
-  return summary.replace(/ Attempt \d+ of \d+ follows in [^.]+\.$/, "");
-}
-
 function heldBy({ destination }: DeliveryState): string | null {
-  if (destination.deletedAt) return "its bridge was deleted";
-  if (destination.disabledAt) return "its bridge is disabled";
-  if (destination.pausedAt) return "its bridge is paused";
+  if (destination.deletedAt) return `its ${destination.kind} was deleted`;
+  if (destination.disabledAt) return `its ${destination.kind} is disabled`;
+  if (destination.pausedAt) return `its ${destination.kind} is paused`;
   return null;
 }
 
@@ -98,4 +107,12 @@ function waitInWords({ dueAt }: DeliveryState, now: number): string | null {
 
 function times(attempts: number): string {
   return attempts === 1 ? "1 attempt" : `${attempts} attempts`;
+}
+
+const NEWER_SAID_MAX = 999;
+
+/** "4 new deliveries". */
+export function newerWords(count: number): string {
+  if (count > NEWER_SAID_MAX) return `More than ${NEWER_SAID_MAX} new deliveries`;
+  return count === 1 ? "1 new delivery" : `${count} new deliveries`;
 }

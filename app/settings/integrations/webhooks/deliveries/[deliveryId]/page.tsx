@@ -1,0 +1,38 @@
+import type { Metadata } from "next";
+import { notFound } from "next/navigation";
+import { DeliveryPage } from "@/components/deliveries/delivery-page";
+import { PageHeader } from "@/components/ui/page-header";
+import { ShortId } from "@/components/ui/short-id";
+import { requireViewer } from "@/lib/actions/viewer";
+import { getDelivery } from "@/lib/deliveries/get";
+import { AppError } from "@/lib/errors";
+
+export const metadata: Metadata = { title: "Delivery" };
+
+export default async function Page({ params }: { params: Promise<{ deliveryId: string }> }) {
+  const { ctx } = await requireViewer();
+  const { deliveryId } = await params;
+  const delivery = await getDelivery(ctx, deliveryId).catch((error: unknown) => {
+    if (error instanceof AppError && error.code === "not_found") notFound();
+    throw error;
+  });
+  return (
+    <div className="max-w-3xl">
+      <PageHeader
+        breadcrumbs={[
+          { label: "Webhooks", href: "/settings/integrations/webhooks" },
+          { label: "Activity", href: "/settings/integrations/webhooks/activity" },
+        ]}
+        title={
+          <span className="flex flex-wrap items-center gap-x-2">
+            Delivery <ShortId id={delivery.id} />
+          </span>
+        }
+      />
+      <DeliveryPage
+        initial={{ delivery, now: new Date().toISOString() }}
+        mayChange={ctx.permissions.has("webhooks:write")}
+      />
+    </div>
+  );
+}

@@ -1,0 +1,87 @@
+"use client";
+
+import { Button } from "@heroui/react";
+import { ArrowUp } from "lucide-react";
+import { useRef } from "react";
+import { LoadError } from "@/components/ui/load-error";
+import { SkeletonRows } from "@/components/ui/skeleton-rows";
+import { isFiltered } from "@/lib/deliveries/filter-schema";
+import type { LogStart } from "@/lib/deliveries/read-page";
+import { newerWords } from "@/lib/deliveries/sentence";
+import { DeliveriesTable } from "./deliveries-table";
+import { DeliverySheet } from "./delivery-sheet";
+import { LogEmpty } from "./log-empty";
+import { LogFilters } from "./log-filters";
+import { useLog } from "./use-log";
+import { useLogFilters } from "./use-log-filters";
+import { useSheet } from "./use-sheet";
+
+/**
+ * The log of deliveries of a workspace or of one destination: live, filtered by the page's address, each delivery a sheet
+ * with an address of its own. `start` is what `startLog` read for this page.
+ */
+export function DeliveriesPanel({ start }: { start: LogStart }) {
+  const top = useRef<HTMLDivElement>(null);
+  const [filters, setFilters] = useLogFilters();
+  const log = useLog(start, filters, top);
+  const sheet = useSheet();
+  const { state } = log;
+
+  function showNewer() {
+    log.showNewer();
+    top.current?.scrollIntoView({ block: "start" });
+  }
+
+  return (
+    <div className="flex flex-col gap-4">
+      <LogFilters start={start} filters={filters} onChange={setFilters} />
+      {log.isError && <LoadError onRetry={log.retry} />}
+      <div className="relative">
+        <div ref={top} className="absolute -top-14" />
+        {state && state.newer > 0 && <NewerButton count={state.newer} onPress={showNewer} />}
+        {state ? (
+          <div aria-busy={log.isStale} className={log.isStale ? "opacity-60" : undefined}>
+            {state.items.length > 0 ? (
+              <DeliveriesTable
+                items={state.items}
+                serverNow={state.latest.now}
+                showDestination={!start.scope.destinationId}
+                onOpen={sheet.open}
+              />
+            ) : (
+              <LogEmpty filtered={isFiltered(filters)} scope={start.scope} onClear={() => setFilters({})} />
+            )}
+          </div>
+        ) : (
+          !log.isError && <SkeletonRows rows={10} />
+        )}
+      </div>
+      {state?.nextCursor && !log.isStale && (
+        <div className="flex items-center justify-center gap-3">
+          {log.moreState === "failed" && <span className="text-danger">The next page could not be loaded.</span>}
+          <Button variant="outline" isPending={log.moreState === "loading"} onPress={log.loadMore}>
+            Load more
+          </Button>
+        </div>
+      )}
+      <DeliverySheet
+        deliveryId={sheet.openId}
+        mayChange={start.mayChange}
+        close={sheet.close}
+        replace={sheet.replace}
+      />
+    </div>
+  );
+}
+
+// Over the rows and not above them: it comes and goes without moving any.
+function NewerButton({ count, onPress }: { count: number; onPress: () => void }) {
+  return (
+    <div className="pointer-events-none sticky top-16 z-4 flex h-0 justify-center frame:top-3">
+      <Button size="sm" className="pointer-events-auto shadow-overlay" onPress={onPress}>
+        <ArrowUp aria-hidden="true" />
+        {newerWords(count)}
+      </Button>
+    </div>
+  );
+}

@@ -1,0 +1,63 @@
+import { Button } from "@heroui/react";
+import { EmptyState } from "@/components/ui/empty-state";
+import { LinkButton } from "@/components/ui/link-button";
+import { ToneShape } from "@/components/ui/tone-shape";
+import type { LogScope } from "@/lib/deliveries/read-page";
+
+type LogEmptyProps = { filtered: boolean; scope: LogScope; onClear: () => void };
+
+/** In place of rows: another word where filters left none than where nothing was ever sent. */
+export function LogEmpty({ filtered, scope, onClear }: LogEmptyProps) {
+  if (filtered) {
+    return (
+      <EmptyState
+        title="No delivery matches these filters"
+        action={
+          <Button variant="outline" onPress={onClear}>
+            Clear filters
+          </Button>
+        }
+      >
+        <p>Activity is kept for 30 days. Choose a longer time or another status to see more of it.</p>
+      </EmptyState>
+    );
+  }
+  return (
+    <EmptyState
+      title="Nothing was sent yet"
+      picture={<Sketch />}
+      docsHref="/docs/webhooks"
+      action={
+        scope.destinationId ? undefined : (
+          <LinkButton href="/settings/integrations/webhooks">Go to your webhook bridges</LinkButton>
+        )
+      }
+    >
+      <p>
+        {scope.destinationId
+          ? "Every event that this bridge hears of shows here, with each attempt, the exact bytes sent and what was answered. Send a test event to see the first one."
+          : "Every event that a bridge hears of shows here, with each attempt, the exact bytes sent and what was answered. Add a bridge and send it a test event to see the first one."}
+      </p>
+    </EmptyState>
+  );
+}
+
+const SKETCH = [
+  { tone: "success", width: "w-24" },
+  { tone: "warning", width: "w-32" },
+  { tone: "success", width: "w-20" },
+] as const;
+
+function Sketch() {
+  return (
+    <div className="flex w-56 flex-col gap-2 rounded-lg border border-border p-3">
+      {SKETCH.map(({ tone, width }) => (
+        <div key={width} className="flex items-center gap-2">
+          <ToneShape tone={tone} />
+          <span className={`h-1.5 rounded-full bg-default ${width}`} />
+          <span className="ms-auto h-1.5 w-8 rounded-full bg-default" />
+        </div>
+      ))}
+    </div>
+  );
+}

@@ -1,0 +1,108 @@
+"use client";
+
+import { Button } from "@heroui/react";
+import { SelectInput } from "@/components/ui/select-input";
+import {
+  DELIVERY_STATUSES,
+  type DeliveryFilterParams,
+  isFiltered,
+  TIME_SPANS,
+  type TimeSpan,
+} from "@/lib/deliveries/filter-schema";
+import type { LogStart } from "@/lib/deliveries/read-page";
+import { STATUS_WORDS } from "@/lib/deliveries/sentence";
+
+type LogFiltersProps = {
+  start: LogStart;
+  filters: DeliveryFilterParams;
+  onChange: (filters: DeliveryFilterParams) => void;
+};
+
+const SPANS = Object.entries(TIME_SPANS) as [TimeSpan, { label: string }][];
+
+/** Status, event type, bridge and time: each a choice, the first of which is "all". */
+export function LogFilters({ start, filters, onChange }: LogFiltersProps) {
+  // One span of time at a time: choosing a preset replaces the dates of a link.
+  const dates = filters.since || filters.until ? "dates" : undefined;
+  return (
+    <search aria-label="Filter deliveries" className="grid grid-cols-2 gap-2 sm:flex sm:flex-wrap">
+      <Choice
+        label="Status"
+        all="Any status"
+        value={filters.status}
+        options={DELIVERY_STATUSES.map((status) => ({ value: status, label: STATUS_WORDS[status].label }))}
+        onChange={(status) => onChange({ ...filters, status: status as DeliveryFilterParams["status"] })}
+      />
+      <Choice
+        label="Event type"
+        all="Any event"
+        value={filters.event}
+        options={withChosen(start.eventTypes, filters.event).map((type) => ({ value: type, label: type }))}
+        onChange={(event) => onChange({ ...filters, event })}
+      />
+      {!start.scope.destinationId && (
+        <Choice
+          label="Bridge"
+          all="Any bridge"
+          value={filters.bridge}
+          options={destinationOptions(start, filters.bridge)}
+          onChange={(bridge) => onChange({ ...filters, bridge })}
+        />
+      )}
+      <Choice
+        label="Time"
+        all="Any time"
+        value={filters.time ?? dates}
+        options={[
+          ...SPANS.map(([value, { label }]) => ({ value, label })),
+          ...(dates ? [{ value: "dates", label: "Chosen dates" }] : []),
+        ]}
+        onChange={(time) => onChange({ ...filters, time: time as TimeSpan, since: undefined, until: undefined })}
+      />
+      {isFiltered(filters) && (
+        <Button variant="ghost" className="max-sm:col-span-2" onPress={() => onChange({})}>
+          Clear filters
+        </Button>
+      )}
+    </search>
+  );
+}
+
+type ChoiceProps = {
+  label: string;
+  all: string;
+  value: string | undefined;
+  options: readonly { value: string; label: string }[];
+  onChange: (value: string | undefined) => void;
+};
+
+function Choice({ label, all, value, options, onChange }: ChoiceProps) {
+  return (
+    <div className="min-w-0 sm:w-44">
+      <SelectInput
+        label={label}
+        labelHidden
+        value={value ?? ""}
+        onChange={(change) => onChange(change.target.value || undefined)}
+      >
+        <option value="">{all}</option>
+        {options.map((option) => (
+          <option key={option.value} value={option.value}>
+            {option.label}
+          </option>
+        ))}
+      </SelectInput>
+    </div>
+  );
+}
+
+// A link may name what is no longer offered: it must show as chosen all the same.
+function withChosen(names: readonly string[], chosen: string | undefined): readonly string[] {
+  return chosen && !names.includes(chosen) ? [...names, chosen] : names;
+}
+
+function destinationOptions({ destinations }: LogStart, chosen: string | undefined) {
+  const options = destinations.map(({ id, name }) => ({ value: id, label: name }));
+  if (!chosen || destinations.some(({ id }) => id === chosen)) return options;
+  return [...options, { value: chosen, label: "A deleted bridge" }];
+}
