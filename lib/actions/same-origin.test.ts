@@ -8,7 +8,7 @@ function request(headers: Record<string, string>): Request {
 }
 
 describe("requireSameOrigin", () => {
-  it.each([
+  it.each<Record<string, string>>([
     { "sec-fetch-site": "same-origin" },
     { "sec-fetch-site": "none" },
     {},
@@ -17,7 +17,7 @@ describe("requireSameOrigin", () => {
     expect(() => requireSameOrigin(request(headers))).not.toThrow();
   });
 
-  it.each([
+  it.each<Record<string, string>>([
     { "sec-fetch-site": "cross-site" },
     { "sec-fetch-site": "same-site" },
     { "sec-fetch-site": "cross-site", origin: "http://app.example", host: "app.example" },
