@@ -47,8 +47,10 @@ export function isLocalMode(settings: Pick<Env, "APP_URL"> = env()): boolean {
   return host === "localhost" || host === "127.0.0.1" || host === "[::1]";
 }
 
+type InngestVariables = Pick<Env, "INNGEST_EVENT_KEY" | "INNGEST_SIGNING_KEY" | "INNGEST_BASE_URL" | "INNGEST_DEV">;
+
 /** Whether Inngest's own server runs the functions; otherwise the embedded engine does. */
-export function usesInngestServer(settings: Env = env()): boolean {
+export function usesInngestServer(settings: InngestVariables = env()): boolean {
   return Boolean(
     settings.INNGEST_EVENT_KEY || settings.INNGEST_SIGNING_KEY || settings.INNGEST_BASE_URL || settings.INNGEST_DEV,
   );

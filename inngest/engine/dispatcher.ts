@@ -1,0 +1,218 @@
+import type pg from "pg";
+import { ActiveRun } from "./active-run";
+import type { Executor } from "./execute";
+import { Lane } from "./lane";
+import { type ClaimedRun, claimLimited, claimRuns, nextDueMs } from "./queue-claim";
+import { handBack, leasedBy } from "./queue-write";
+import type { FunctionPlan } from "./support";
+import type { EngineLogger, LeasedRun, NewRun, Slots } from "./types";
+import { WakeUp } from "./wake-up";
+
+export type DispatcherOptions = {
+  pool: pg.Pool;
+  logger: EngineLogger;
+  plans: readonly FunctionPlan[];
+  slots: Slots;
+  pollMs: number;
+  /** This instance's id; it changes when the others have given it up. */
+  owner: () => string;
+  executor: Executor;
+  /** What else to do at each round. */
+  onRound: () => Promise<void>;
+};
+
+/** Leases due rows as far as there is room, and starts them. */
+export class Dispatcher {
+  private readonly lanes = new Map<string, Lane>();
+  private readonly held = new Set<string>();
+  private suspects = new Set<string>();
+  private readonly rounds: WakeUp;
+  private stopping = false;
+  private idle: (() => void) | undefined;
+
+  constructor(private readonly options: DispatcherOptions) {
+    for (const plan of options.plans) {
+      const { singles, batches } = options.slots;
+      const slots = plan.concurrency && !plan.concurrency.key ? Math.min(singles, plan.concurrency.limit) : singles;
+      this.lanes.set(laneKey(plan.id, false), new Lane(plan, false, slots));
+      if (plan.batch) this.lanes.set(laneKey(plan.id, true), new Lane(plan, true, batches));
+    }
+    this.rounds = new WakeUp(() => this.round(), options.pollMs);
+  }
+
+  start(): void {
+    this.rounds.within(0);
+  }
+
+  /** Looks for due rows within `delayMs`. */
+  wakeWithin(delayMs: number): void {
+    this.rounds.within(delayMs);
+  }
+
+  get running(): number {
+    let count = 0;
+    for (const lane of this.lanes.values()) count += lane.running;
+    return count;
+  }
+
+  /** Leases a new row to this process when it can start at once; to be followed by `inserted`. */
+  lease(run: NewRun): NewRun {
+    if (this.stopping || run.delayMs > 0 || !this.lane(run.functionId, run.batched)?.reserveDirect()) return run;
+    return { ...run, owner: this.options.owner() };
+  }
+
+  /** Starts leased rows that are in the database now (`added`), lets go of those that are not, and notes what queues. */
+  inserted(run: NewRun, added: boolean): void {
+    const lane = this.lane(run.functionId, run.batched);
+    if (!lane) return;
+    if (run.owner === null) {
+      if (!added) return;
+      lane.backlog = true;
+      if (lane.room > 0) this.rounds.within(run.delayMs);
+      return;
+    }
+    lane.reserved--;
+    if (!added) return;
+    const { id, functionId, event, owner } = run;
+    const row = { id, functionId, events: [event], attempt: 0, state: null, owner };
+    if (this.stopping) void this.handBackRows([row]).catch(() => undefined);
+    else this.enqueue(lane, row);
+  }
+
+  /** Starts what waits in the lane of a row; once for many rows. */
+  pumpAll(): void {
+    for (const lane of this.lanes.values()) this.pump(lane);
+  }
+
+  /** Hands back what has not begun, and waits for the rest up to `drainMs`; what then still runs is handed back too. */
+  async stop(drainMs: number): Promise<void> {
+    this.stopping = true;
+    await this.rounds.stop();
+    for (const lane of this.lanes.values()) await this.handBackRows(lane.ready.splice(0));
+    if (this.running > 0) {
+      const drained = new Promise<void>((resolve) => {
+        this.idle = resolve;
+      });
+      const timer = setTimeout(() => this.idle?.(), drainMs);
+      await drained;
+      clearTimeout(timer);
+    }
+    await handBack(this.options.pool, this.options.owner(), [...this.held]);
+  }
+
+  /** Hands back rows that are leased to this instance and that it knows nothing of: a commit whose answer was lost. */
+  async findLostLeases(): Promise<void> {
+    const owner = this.options.owner();
+    const unknown = (await leasedBy(this.options.pool, owner)).filter((id) => !this.held.has(id));
+    const lost = unknown.filter((id) => this.suspects.has(id));
+    // Only those of two rounds: one that is being inserted or claimed is not lost.
+    this.suspects = new Set(unknown);
+    if (lost.length === 0) return;
+    this.options.logger.warn(
+      { count: lost.length },
+      "runs were leased here and never started; they go back to the queue",
+    );
+    await handBack(this.options.pool, owner, lost);
+  }
+
+  private async round(): Promise<void> {
+    try {
+      await this.options.onRound();
+      await this.claimOpen();
+      await this.claimLimitedOnes();
+      if (this.stopping) return;
+      const ids = [...new Set([...this.lanes.values()].map(({ plan }) => plan.id))];
+      const next = await nextDueMs(this.options.pool, ids);
+      if (next !== undefined) this.rounds.within(Math.ceil(next) + 1);
+      if (this.hasMoreToClaim()) this.rounds.within(0);
+    } catch (error) {
+      this.options.logger.warn({ err: error }, "the engine could not look for due runs and tries again");
+    }
+  }
+
+  private hasMoreToClaim(): boolean {
+    return [...this.lanes.values()].some((lane) => lane.backlog && lane.room > 0 && !lane.plan.concurrency);
+  }
+
+  private async claimOpen(): Promise<void> {
+    const lanes = [...this.lanes.values()].filter((lane) => !lane.plan.concurrency && lane.room > 0);
+    const wants = lanes.map((lane) => ({ functionId: lane.plan.id, batched: lane.batched, count: lane.wanted }));
+    lanes.forEach((lane, index) => {
+      lane.reserved += wants[index]?.count ?? 0;
+    });
+    try {
+      const rows = this.stopping ? [] : await claimRuns(this.options.pool, this.options.owner(), wants);
+      await this.accept(rows);
+      lanes.forEach((lane, index) => {
+        const got = rows.filter((row) => row.functionId === lane.plan.id && row.batched === lane.batched).length;
+        lane.backlog = got >= (wants[index]?.count ?? 0);
+      });
+    } finally {
+      lanes.forEach((lane, index) => {
+        lane.reserved -= wants[index]?.count ?? 0;
+        this.pump(lane);
+      });
+    }
+  }
+
+  private async claimLimitedOnes(): Promise<void> {
+    for (const lane of this.lanes.values()) {
+      const { concurrency } = lane.plan;
+      if (!concurrency || lane.room <= 0 || this.stopping) continue;
+      const want = { functionId: lane.plan.id, count: lane.wanted, limit: concurrency.limit };
+      await this.accept(await claimLimited(this.options.pool, this.options.owner(), want));
+      this.pump(lane);
+    }
+  }
+
+  private async accept(rows: readonly ClaimedRun[]): Promise<void> {
+    if (this.stopping) return this.handBackRows(rows);
+    for (const row of rows) {
+      const lane = this.lane(row.functionId, row.batched);
+      if (lane) this.enqueue(lane, row);
+    }
+  }
+
+  private enqueue(lane: Lane, run: LeasedRun): void {
+    this.held.add(run.id);
+    lane.ready.push(run);
+  }
+
+  private pump(lane: Lane): void {
+    for (;;) {
+      const rows = this.stopping ? undefined : lane.takeNext();
+      if (!rows) return;
+      void this.execute(lane, rows);
+    }
+  }
+
+  private async execute(lane: Lane, rows: LeasedRun[]): Promise<void> {
+    const [first, ...others] = rows;
+    if (!first) return;
+    lane.running++;
+    const waitMs = await this.options.executor.execute(new ActiveRun(lane.plan, [first, ...others], lane.batched));
+    lane.running--;
+    for (const { id } of rows) this.held.delete(id);
+    if (waitMs !== undefined) this.rounds.within(waitMs);
+    if (lane.backlog || lane.plan.concurrency) this.rounds.within(0);
+    this.pump(lane);
+    if (this.running === 0) this.idle?.();
+  }
+
+  private async handBackRows(rows: readonly LeasedRun[]): Promise<void> {
+    for (const { id } of rows) this.held.delete(id);
+    await handBack(
+      this.options.pool,
+      this.options.owner(),
+      rows.map(({ id }) => id),
+    );
+  }
+
+  private lane(functionId: string, batched: boolean): Lane | undefined {
+    return this.lanes.get(laneKey(functionId, batched));
+  }
+}
+
+function laneKey(functionId: string, batched: boolean): string {
+  return `${batched ? "batch" : "single"} ${functionId}`;
+}

@@ -1,0 +1,43 @@
+import { sqlPool } from "@/lib/db";
+import { env, usesInngestServer } from "@/lib/env";
+import { logger } from "@/lib/logger";
+import { embedded, inngest } from "./client";
+import { startEngine } from "./engine/engine";
+import { functions } from "./functions";
+
+export type RunningFunctions = {
+  /** Waits for what runs and hands back the rest. */
+  stop(): Promise<void>;
+  health(): Promise<{ ok: boolean; detail: string }>;
+};
+
+/**
+ * Starts what runs the functions: the embedded engine in this process, or nothing when Inngest's own server calls
+ * /api/inngest. Throws when Inngest's variables are set by halves, or a function asks for what the engine lacks.
+ */
+export async function startFunctions(): Promise<RunningFunctions> {
+  if (usesInngestServer()) return inngestServer();
+  const shared = embedded();
+  if (shared.engine) await shared.engine.stop();
+  const engine = await startEngine({ pool: sqlPool(), client: inngest, functions, logger });
+  shared.engine = engine;
+  return {
+    stop: async () => {
+      await engine.stop();
+      if (shared.engine === engine) shared.engine = undefined;
+    },
+    health: async () => engine.health(),
+  };
+}
+
+function inngestServer(): RunningFunctions {
+  const { INNGEST_DEV, INNGEST_EVENT_KEY, INNGEST_SIGNING_KEY } = env();
+  const missing = Object.entries({ INNGEST_EVENT_KEY, INNGEST_SIGNING_KEY }).filter(([, value]) => !value);
+  if (!INNGEST_DEV && missing.length > 0) {
+    throw new Error(`Inngest's server is set up by halves: ${missing.map(([name]) => name).join(" and ")} is missing.`);
+  }
+  return {
+    stop: async () => undefined,
+    health: async () => ({ ok: true, detail: "Inngest's own server runs the functions." }),
+  };
+}
