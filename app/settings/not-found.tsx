@@ -1,0 +1,5 @@
+import { NotFoundScreen } from "@/components/frame/not-found-screen";
+
+export default function SettingsNotFound() {
+  return <NotFoundScreen />;
+}
