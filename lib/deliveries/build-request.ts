@@ -9,7 +9,7 @@ export const USER_AGENT = "AtelyaOS-Webhooks/1";
 
 /** The exact request of one attempt, and the same as the record may show it. */
 export type BuiltRequest = {
-  method: string;
+  method: RenderedRequest["method"];
   url: string;
   headers: Record<string, string>;
   body: string;
