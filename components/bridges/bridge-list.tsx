@@ -24,17 +24,15 @@ export function BridgeList({ workspaceId, initial, canManage }: BridgeListProps)
   if (total === 0) return <BridgesEmpty canManage={canManage} />;
   return (
     <div className="flex flex-col gap-4">
-      {
-        <div className="max-w-sm">
-          <TextInput
-            type="search"
-            label={<span className="sr-only">Search bridges</span>}
-            placeholder="Search by name or host"
-            value={typed}
-            onChange={(change) => setTyped(change.target.value)}
-          />
-        </div>
-      )}
+      <div className="max-w-sm">
+        <TextInput
+          type="search"
+          label={<span className="sr-only">Search bridges</span>}
+          placeholder="Search by name or host"
+          value={typed}
+          onChange={(change) => setTyped(change.target.value)}
+        />
+      </div>
       {list.isError && <LoadError onRetry={() => void list.refetch()} />}
       {bridges.length === 0 ? (
         <p className="py-8 text-center text-muted">No bridge of this workspace has “{search}” in its name or host.</p>

@@ -22,7 +22,13 @@ export function BridgeRowMenu({ bridge }: { bridge: BridgeSummary }) {
   return (
     <>
       <Dropdown>
-        <Button isIconOnly size="sm" variant="ghost" aria-label={`Actions for ${bridge.name}`} isPending={commands.pending}>
+        <Button
+          isIconOnly
+          size="sm"
+          variant="ghost"
+          aria-label={`Actions for ${bridge.name}`}
+          isPending={commands.pending}
+        >
           <Ellipsis aria-hidden="true" className="size-4" />
         </Button>
         <Dropdown.Popover placement="bottom end">

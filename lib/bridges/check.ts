@@ -1,12 +1,14 @@
 import { isLocalMode } from "@/lib/env";
-import type { FieldError } from "@/lib/errors";
+import { AppError, type FieldError } from "@/lib/errors";
+import { fieldErrors } from "@/lib/events/field-errors";
 import { describeFields } from "@/lib/formats/fields";
 import type { Format } from "@/lib/formats/format";
+import { isShown } from "@/lib/formats/is-shown";
 import { getFormat } from "@/lib/formats/registry";
 import { checkUrl } from "@/lib/net/address";
 import { deliveryPolicy } from "@/lib/net/send";
-import { isFieldShown } from "./field-shown";
-import { configErrors, invalid } from "./parse";
+import { configErrors, invalid } from "./invalid";
+import { type BridgeInput, bridgeInput } from "./schema";
 
 export type CheckedDestination = { format: Format; url: URL; config: unknown };
 
@@ -14,6 +16,38 @@ export type CheckedDestination = { format: Format; url: URL; config: unknown };
 export type Kept = { url: string; credentials: Record<string, unknown> };
 
 type Typed = { format: string; url: string; config: Record<string, unknown> };
+
+export type CheckedBridge = { input: BridgeInput } & CheckedDestination;
+
+const destinationPart = bridgeInput.pick({ format: true, url: true, config: true });
+const FORM_ORDER = ["name", "format", "url", "config", "eventTypes"];
+
+/** Checks a whole form at once, so that one answer names all that is wrong with it, in the form's order. Throws `invalid`. */
+export function checkBridge(untrusted: unknown, kept?: Kept): CheckedBridge {
+  const input = bridgeInput.safeParse(untrusted);
+  const typed = destinationPart.safeParse(untrusted);
+  const destination = typed.success ? attemptCheck(typed.data, kept) : [];
+  const errors = [
+    ...(input.success ? [] : fieldErrors(input.error)),
+    ...(Array.isArray(destination) ? destination : []),
+  ];
+  if (errors.length > 0 || !input.success || Array.isArray(destination)) throw invalid(errors.sort(byFormOrder));
+  return { input: input.data, ...destination };
+}
+
+function attemptCheck(typed: Typed, kept: Kept | undefined): CheckedDestination | FieldError[] {
+  try {
+    return checkDestination(typed, kept);
+  } catch (error) {
+    if (error instanceof AppError && error.code === "invalid") return [...error.errors];
+    throw error;
+  }
+}
+
+function byFormOrder(a: FieldError, b: FieldError): number {
+  const place = (path: string) => FORM_ORDER.indexOf(path.split(/[.[]/)[0] ?? "") + 1 || FORM_ORDER.length + 1;
+  return place(a.path) - place(b.path);
+}
 
 /** Checks a destination as it is saved: the address rules that every attempt applies too, the format's own rules for its URL, and its configuration. Throws `invalid` with every field that is wrong. */
 export function checkDestination(typed: Typed, kept?: Kept): CheckedDestination {
@@ -49,7 +83,7 @@ export function mergeKept(
 ): Record<string, unknown> {
   const merged: Record<string, unknown> = {};
   for (const field of describeFields(format)) {
-    if (!isFieldShown(field.meta, { ...typed, ...merged })) continue;
+    if (!isShown(field.meta, { ...typed, ...merged })) continue;
     const value = isBlank(typed[field.name]) && field.meta.secret ? stored[field.name] : typed[field.name];
     if (!isBlank(value)) merged[field.name] = value;
   }

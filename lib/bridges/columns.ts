@@ -1,6 +1,7 @@
 import type { Format } from "@/lib/formats/format";
+import { DEFAULT_SIGNATURE_HEADER } from "@/lib/formats/signature-header";
 import { Prisma } from "@/prisma/generated/client";
-import { type BridgeInput, DEFAULT_SIGNATURE_HEADER } from "./schema";
+import type { BridgeInput } from "./schema";
 
 /** The columns of a bridge that are not sealed, as create and update write them. */
 export function destinationColumns(input: BridgeInput, format: Format) {

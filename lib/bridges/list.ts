@@ -1,8 +1,8 @@
 import { authorize, type Context } from "@/lib/context";
 import { db } from "@/lib/db";
+import { parseInput } from "@/lib/organizations/parse";
 import type { Prisma } from "@/prisma/generated/client";
 import { type BridgeHealth, readHealth } from "./health";
-import { parseInput } from "./parse";
 import { listBridgesInput } from "./schema";
 import { bridgeScope, requireWorkspace } from "./scope";
 import { type BridgeSummary, bridgeSummary, SUMMARY_COLUMNS } from "./view";

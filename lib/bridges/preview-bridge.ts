@@ -1,7 +1,7 @@
 import { authorize, type Context } from "@/lib/context";
 import { getFormat } from "@/lib/formats/registry";
+import { parseInput } from "@/lib/organizations/parse";
 import { checkDestinationUrl } from "./check";
-import { parseInput } from "./parse";
 import { previewRequest, type RequestPreview } from "./preview";
 import { previewInput } from "./schema";
 

@@ -1,9 +1,9 @@
 import type { FieldError } from "@/lib/errors";
 import { describeFields } from "@/lib/formats/fields";
 import type { Format } from "@/lib/formats/format";
+import { isShown } from "@/lib/formats/is-shown";
 import { maskSecret } from "@/lib/secrets/mask";
-import { isFieldShown } from "./field-shown";
-import { configErrors } from "./parse";
+import { configErrors } from "./invalid";
 import type { PreviewInput } from "./schema";
 
 export type FilledConfig = {
@@ -52,7 +52,7 @@ function withExamples(format: Format, typed: PreviewInput) {
   const config: Record<string, unknown> = {};
   const examples: string[] = [];
   for (const field of describeFields(format)) {
-    if (!isFieldShown(field.meta, { ...typed.config, ...config })) continue;
+    if (!isShown(field.meta, { ...typed.config, ...config })) continue;
     const value = typed.config[field.name];
     if (!isBlank(value)) config[field.name] = value;
     else if (typed.storedSecrets.includes(field.name)) config[field.name] = STORED;

@@ -4,7 +4,7 @@ import { catalogue, type EventTypeName, isEventType } from "@/lib/events/catalog
 import type { EventEnvelope } from "@/lib/events/envelope";
 import type { Format } from "@/lib/formats/format";
 import { getFormat } from "@/lib/formats/registry";
-import { parseInput } from "./parse";
+import { parseInput } from "@/lib/organizations/parse";
 import { type FilledConfig, fillConfig, maskConfig } from "./preview-config";
 import { type HeaderRow, shownAuthorization, shownHeaders } from "./preview-headers";
 import { type PreviewInput, previewInput } from "./schema";

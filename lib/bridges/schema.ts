@@ -1,19 +1,13 @@
 import { z } from "zod";
 import { isEventType } from "@/lib/events/catalogue";
 import { BRIDGE_FORMAT_IDS } from "@/lib/formats/registry";
+import { DEFAULT_SIGNATURE_HEADER, signatureHeaderName, signaturePrefix } from "@/lib/formats/signature-header";
 import { MINUTE_MS, SECOND_MS } from "@/lib/time";
 
 export const ALL_EVENTS = "*";
-export const DEFAULT_SIGNATURE_HEADER = "X-AtelyaOS-Signature";
 export const NAME_LENGTH_MAX = 80;
 export const URL_LENGTH_MAX = 2048;
 export const TIMEOUT_MS = { min: SECOND_MS, max: MINUTE_MS / 2, default: 15 * SECOND_MS } as const;
-
-const HEADER_NAME = /^[!#$%&'*+.^_`|~0-9A-Za-z-]{1,64}$/;
-const VISIBLE_ASCII = /^[\x21-\x7e]*$/;
-// The names that every delivery carries already, and those that belong to the transport.
-const TAKEN_HEADER =
-  /^(webhook-.*|x-atelyaos-(event|delivery|attempt|signature-previous)|user-agent|authorization|host|cookie|date|connection|keep-alive|te|trailers?|upgrade|expect|via|forwarded|origin|referer|accept-encoding|(content|transfer|proxy|sec|access-control|x-forwarded)-.*)$/i;
 
 const eventTypes = z
   .array(
@@ -41,20 +35,8 @@ export const bridgeInput = z.object({
   config: z.record(z.string(), z.unknown()).default({}),
   eventTypes,
   filter: z.object({ workroom_ids: z.array(z.string().min(1).max(64)).max(100) }).optional(),
-  signatureHeader: z
-    .string()
-    .trim()
-    .regex(HEADER_NAME, "A header name has letters, digits and hyphens, such as X-Hub-Signature-256.")
-    .refine(
-      (name) => !TAKEN_HEADER.test(name),
-      "This header is set by every delivery. Choose another, such as X-Signature.",
-    )
-    .default(DEFAULT_SIGNATURE_HEADER),
-  signaturePrefix: z
-    .string()
-    .max(32, "A prefix has at most 32 characters.")
-    .regex(VISIBLE_ASCII, "A prefix has visible characters only, such as sha256=.")
-    .default(""),
+  signatureHeader: signatureHeaderName.default(DEFAULT_SIGNATURE_HEADER),
+  signaturePrefix: signaturePrefix.default(""),
   timeoutMs: z.coerce
     .number("Give the timeout in whole milliseconds, such as 15000.")
     .int()
@@ -67,9 +49,10 @@ export type BridgeInput = z.output<typeof bridgeInput>;
 /** What callers may leave out. */
 export type BridgeDraft = z.input<typeof bridgeInput>;
 
-export const createBridgeInput = bridgeInput.extend({ workspaceId: z.string() });
-/** `version` is the one that the form was filled from: a save over a newer one is a conflict. */
-export const updateBridgeInput = bridgeInput.extend({ bridgeId: z.string(), version: z.number().int() });
+/** Where a new bridge goes. */
+export const bridgePlace = z.object({ workspaceId: z.string() });
+/** Which bridge a save is for, and the version that its form was filled from: a save over a newer one is a conflict. */
+export const bridgeVersion = z.object({ bridgeId: z.string(), version: z.number().int() });
 
 export const listBridgesInput = z.object({
   workspaceId: z.string(),
@@ -88,8 +71,8 @@ export const previewInput = z.object({
   /** Names of the secret fields that an edit keeps. */
   storedSecrets: z.array(z.string()).default([]),
   eventType: z.string(),
-  signatureHeader: z.string().trim().regex(HEADER_NAME).catch(DEFAULT_SIGNATURE_HEADER),
-  signaturePrefix: z.string().max(32).regex(VISIBLE_ASCII).catch(""),
+  signatureHeader: signatureHeaderName.catch(DEFAULT_SIGNATURE_HEADER),
+  signaturePrefix: signaturePrefix.catch(""),
 });
 
 export type PreviewInput = z.output<typeof previewInput>;

@@ -2,14 +2,15 @@ import { authorize, type Context } from "@/lib/context";
 import { db } from "@/lib/db";
 import { AppError, notFound } from "@/lib/errors";
 import { audit } from "@/lib/organizations/audit";
+import { parseInput } from "@/lib/organizations/parse";
 import { spanInWords } from "@/lib/time";
 import type { Destination } from "@/prisma/generated/client";
 import { describeChanges } from "./changes";
-import { checkDestination } from "./check";
+import { checkBridge } from "./check";
 import { destinationColumns } from "./columns";
 import { openCredentials, openDestination, sealDestination } from "./destination";
-import { invalid, parseInput } from "./parse";
-import { updateBridgeInput } from "./schema";
+import { invalid } from "./invalid";
+import { bridgeVersion } from "./schema";
 import { bridgeScope, findBridge } from "./scope";
 
 /**
@@ -18,14 +19,14 @@ import { bridgeScope, findBridge } from "./scope";
  */
 export async function updateBridge(ctx: Context, input: unknown): Promise<{ id: string; version: number }> {
   authorize(ctx, "webhooks:write");
-  const parsed = parseInput(updateBridgeInput, input);
-  const row = await findBridge(ctx, parsed.bridgeId);
-  if (parsed.version !== row.version) throw await conflict(ctx, row);
+  const seen = parseInput(bridgeVersion, input);
+  const row = await findBridge(ctx, seen.bridgeId);
+  if (seen.version !== row.version) throw await conflict(ctx, row);
+  const stored = { url: openDestination(row).url, credentials: openCredentials(row) };
+  const { input: parsed, ...checked } = checkBridge(input, stored);
   if (parsed.format !== row.format) {
     throw invalid([{ path: "format", message: "A bridge keeps its target format. Add a new bridge for another one." }]);
   }
-  const stored = { url: openDestination(row).url, credentials: openCredentials(row) };
-  const checked = checkDestination(parsed, stored);
   const version = row.version + 1;
   const data = {
     ...destinationColumns(parsed, checked.format),

@@ -2,13 +2,6 @@ import type { z } from "zod";
 import { AppError, type FieldError } from "@/lib/errors";
 import { fieldErrors } from "@/lib/events/field-errors";
 
-/** The value that a schema makes of an input, or `invalid` with every field that is wrong. */
-export function parseInput<S extends z.ZodType>(schema: S, input: unknown): z.output<S> {
-  const parsed = schema.safeParse(input);
-  if (parsed.success) return parsed.data;
-  throw invalid(fieldErrors(parsed.error));
-}
-
 /** `invalid` with the fields at fault; the first one's message leads. */
 export function invalid(errors: readonly FieldError[]): AppError {
   const first = errors[0]?.message ?? "Something in the form is wrong.";
@@ -16,7 +9,7 @@ export function invalid(errors: readonly FieldError[]): AppError {
   return new AppError("invalid", message, { errors });
 }
 
-/** A configuration's issues with paths as the form names them ("config.columns[0].name") and messages that stand alone. */
+/** A configuration's issues with paths as the form names them ("config.headers[0].name") and messages that stand alone. */
 export function configErrors(error: z.ZodError): FieldError[] {
   return fieldErrors(error, "config").map((issue) =>
     issue.message === "is missing" ? { path: issue.path, message: "Fill this in." } : issue,

@@ -1,0 +1,127 @@
+"use client";
+
+import { Button } from "@heroui/react";
+import { type ReactNode, useState } from "react";
+import { FormErrorSummary } from "@/components/ui/form-error-summary";
+import { useHydrated } from "@/components/ui/use-hydrated";
+import type { EventFamilyOption, FormatOption } from "@/lib/bridges/form-options";
+import { DestinationFields } from "./destination-fields";
+import { EventPicker } from "./event-picker";
+import { errorAt } from "./form-errors";
+import { FormStep } from "./form-step";
+import { toDraft } from "./form-values";
+import { FormatPicker } from "./format-picker";
+import { MoreSettings } from "./more-settings";
+import { RequestPreview } from "./request-preview";
+import type { useBridgeForm } from "./use-bridge-form";
+import { usePreview } from "./use-preview";
+
+const PREVIEWED_FIRST = "workroom.completed";
+
+type BridgeFormProps = {
+  state: ReturnType<typeof useBridgeForm>;
+  /** One alone when the bridge has its format already. */
+  formats: readonly FormatOption[];
+  families: readonly EventFamilyOption[];
+  storedUrl?: string;
+  storedSecrets?: readonly string[];
+  saveLabel: string;
+  /** In place of the summary, when a save met a newer version. */
+  conflict?: ReactNode;
+  cancel: ReactNode;
+};
+
+/** The one form of a bridge, new or stored: target format, destination, events, and the request that they make beside it. */
+export function BridgeForm(props: BridgeFormProps) {
+  const { state, formats, families, storedUrl = "", storedSecrets = [], saveLabel, conflict, cancel } = props;
+  const { values, format, errors, failure, set } = state;
+  const hydrated = useHydrated();
+  const [picked, setPicked] = useState<string | null>(null);
+  const eventType = picked ?? firstConcrete(values.eventTypes) ?? PREVIEWED_FIRST;
+  const draft = toDraft(values, format);
+  const preview = usePreview({
+    format: draft.format,
+    url: draft.url,
+    storedUrl,
+    config: draft.config ?? {},
+    storedSecrets: [...storedSecrets],
+    eventType,
+    signatureHeader: values.signatureHeader,
+    signaturePrefix: values.signaturePrefix,
+  });
+
+  return (
+    <div className="grid gap-x-10 gap-y-8 min-[1200px]:grid-cols-[minmax(0,7fr)_minmax(0,5fr)]">
+      <form
+        method="post"
+        noValidate
+        className="max-w-[640px] min-w-0"
+        onSubmit={(event) => {
+          event.preventDefault();
+          void state.submit();
+        }}
+      >
+        <fieldset disabled={!hydrated} className="min-w-0">
+          {conflict || <FormErrorSummary errors={errors} message={summaryMessage(failure, errors.length)} />}
+          <FormStep
+            number={1}
+            title="Target format"
+            description="What the receiving tool understands. It shapes each request."
+          >
+            <FormatPicker formats={formats} value={format.id} onChange={state.chooseFormat} />
+          </FormStep>
+          <FormStep number={2} title="Destination" description={`Where events go, and what ${format.label} needs.`}>
+            <DestinationFields
+              format={format}
+              values={values}
+              onChange={set}
+              onConfig={state.setConfig}
+              errors={errors}
+              urlProblem={preview.isSettled ? (preview.data?.urlProblem ?? null) : null}
+              storedUrl={storedUrl}
+              storedSecrets={storedSecrets}
+            />
+          </FormStep>
+          <FormStep
+            number={3}
+            title="Events"
+            description="Which happenings are sent. Choose those that someone acts on."
+          >
+            <EventPicker
+              families={families}
+              value={values.eventTypes}
+              onChange={(types) => set("eventTypes", types)}
+              error={errorAt(errors, "eventTypes")}
+            />
+          </FormStep>
+          <MoreSettings values={values} customSignature={format.customSignature} onChange={set} errors={errors} />
+          <div className="flex items-center gap-3 border-t border-separator pt-6">
+            <Button type="submit" isPending={state.saving}>
+              {saveLabel}
+            </Button>
+            {cancel}
+          </div>
+        </fieldset>
+      </form>
+      <aside className="min-w-0 min-[1200px]:sticky min-[1200px]:top-6 min-[1200px]:self-start">
+        <RequestPreview
+          families={families}
+          eventType={eventType}
+          onEventType={setPicked}
+          preview={preview.data}
+          failed={preview.isError}
+          onRetry={() => void preview.refetch()}
+        />
+      </aside>
+    </div>
+  );
+}
+
+function firstConcrete(types: readonly string[]): string | undefined {
+  return types.find((type) => type !== "*");
+}
+
+// Field errors speak for themselves at their fields; a failure without one needs its sentence.
+function summaryMessage(failure: { message: string } | null, errorCount: number): string | undefined {
+  return failure && errorCount === 0 ? failure.message : undefined;
+}
