@@ -61,12 +61,15 @@ export async function fullSpeed(input: ProductInput): Promise<Round> {
   };
 }
 
+/** How long each publish took to answer, and how long each event took from that call to the sink, in ms. */
+export type Latencies = { publishMs: number[]; arrivalMs: number[] };
+
 /** Publishes one event at a time at a steady rate, as a product in use does, for the latencies of an unhurried queue. */
-export async function steady(input: ProductInput & { perSecond: number }): Promise<number[]> {
+export async function steady(input: ProductInput & { perSecond: number }): Promise<Latencies> {
   const { tenant, sink, count, perSecond } = input;
   const { received } = await sink.expect(count);
   const publishedAt = new Map<string, number>();
-  const pending: Promise<void>[] = [];
+  const pending: Promise<number>[] = [];
   await new Promise<void>((resolve) => {
     const startedAt = now();
     const timer = setInterval(() => {
@@ -77,16 +80,17 @@ export async function steady(input: ProductInput & { perSecond: number }): Promi
       resolve();
     }, 1);
   });
-  await Promise.all(pending);
+  const publishMs = await Promise.all(pending);
   const arrived = await received;
   await allRecorded(tenant);
-  return latencies(publishedAt, arrived);
+  return { publishMs, arrivalMs: latencies(publishedAt, arrived) };
 }
 
-async function publishOne(tenant: Tenant, publishedAt: Map<string, number>): Promise<void> {
+async function publishOne(tenant: Tenant, publishedAt: Map<string, number>): Promise<number> {
   const at = now();
   const { id } = await publishEvent(tenant.ctx, eventFor(tenant));
   publishedAt.set(id, at);
+  return now() - at;
 }
 
 function eventFor(tenant: Tenant) {

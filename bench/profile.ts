@@ -3,15 +3,19 @@ import { type Profiler, Session } from "node:inspector/promises";
 /** A stage of an event's way, with its share (0 to 1) of this process's CPU time. */
 export type Share = { stage: string; share: number };
 
-// By the innermost frame that names a stage: a query belongs to who asked it. What runs from a socket's or a timer's
-// callback has no asker, and goes to the library that it is in.
-const STAGES: readonly (readonly [string, RegExp])[] = [
+// By the innermost frame of ours: a query belongs to who asked it. What runs from a socket's or a timer's callback has no
+// asker, and goes to the library that it is in.
+const OURS: readonly (readonly [string, RegExp])[] = [
   ["publish", /\/lib\/(deliveries\/(publish|listeners|match)|events\/)/],
-  ["record", /\/lib\/deliveries\/(record|claim|health|outcome)/],
+  ["claim and record", /\/lib\/deliveries\/(record|claim|health|outcome)/],
   ["format and sign", /\/lib\/(formats|signing|secrets)\/|\/lib\/deliveries\/(build-request|open-destinations)/],
-  ["send", /\/lib\/(net\/|deliveries\/(attempt|deliver))|node_modules\/undici\//],
-  ["engine", /\/inngest\/(engine|functions)\/|\/inngest\/start|node_modules\/inngest\//],
-  ["database client", /node_modules\/(pg|pg-\w+|@prisma)\/|prisma\/generated/],
+  ["send", /\/lib\/(net\/|deliveries\/(attempt|deliver\.))/],
+  ["engine", /\/inngest\//],
+];
+const LIBRARIES: readonly (readonly [string, RegExp])[] = [
+  ["send", /node_modules\/undici\//],
+  ["engine", /node_modules\/inngest\//],
+  ["database client", /node_modules\/(pg|pg-[a-z-]+|@prisma)\/|prisma\/generated/],
   ["this benchmark", /\/bench\//],
 ];
 
@@ -52,10 +56,15 @@ function stageOf(
   const own = frames.get(id)?.functionName;
   if (own === "(idle)" || own === "(root)") return undefined;
   if (own === "(garbage collector)") return "garbage collection";
-  for (let at: number | undefined = id; at !== undefined; at = parents.get(at)) {
-    const url = frames.get(at)?.url ?? "";
-    const found = STAGES.find(([, pattern]) => pattern.test(url));
-    if (found) return found[0];
+  const urls: string[] = [];
+  for (let at: number | undefined = id; at !== undefined; at = parents.get(at)) urls.push(frames.get(at)?.url ?? "");
+  // The sampler's own work is no part of the product's.
+  if (urls.includes("node:inspector")) return undefined;
+  for (const stages of [OURS, LIBRARIES]) {
+    for (const url of urls) {
+      const found = stages.find(([, pattern]) => pattern.test(url));
+      if (found) return found[0];
+    }
   }
   return "Node's sockets and the rest";
 }
