@@ -1,0 +1,57 @@
+import { sqlPool } from "@/lib/db";
+import { ulidFloor } from "@/lib/ids";
+import { DAY_MS } from "@/lib/time";
+
+export const ACTIVITY_DAYS = 30;
+export const IDEMPOTENCY_MS = DAY_MS;
+
+/** Rows that one statement deletes at most: short locks, and a crash in between loses little work. */
+const BATCH_ROWS = 1_000;
+
+export type Purged = { deliveries: number; events: number; idempotencyRecords: number };
+
+/**
+ * Forgets deliveries that ended more than 30 days ago with their attempts, events that old which no delivery speaks of
+ * any more, and answers to idempotency keys of more than a day. What has not ended is kept however old it is: a paused
+ * bridge still owes it. Every statement is bounded and may be repeated.
+ */
+export async function purgeOld(now = new Date(), batchRows = BATCH_ROWS): Promise<Purged> {
+  const before = new Date(now.getTime() - ACTIVITY_DAYS * DAY_MS);
+  const floor = ulidFloor(before.getTime());
+  return {
+    deliveries: await inBatches(DELIVERIES, [`dlv_${floor}`, before], batchRows),
+    events: await inBatches(EVENTS, [before], batchRows),
+    idempotencyRecords: await inBatches(IDEMPOTENCY, [new Date(now.getTime() - IDEMPOTENCY_MS)], batchRows),
+  };
+}
+
+async function inBatches(statement: string, values: readonly unknown[], batchRows: number): Promise<number> {
+  let deleted = 0;
+  for (;;) {
+    const { rowCount } = await sqlPool().query(statement, [batchRows, ...values]);
+    deleted += rowCount ?? 0;
+    if ((rowCount ?? 0) < batchRows) return deleted;
+  }
+}
+
+// By the primary key, which is in the order of time. An attempt goes with its delivery and never by itself.
+const DELIVERIES = `
+  WITH old AS (
+    SELECT id FROM deliveries
+    WHERE id < $2 AND ended_at < $3 AND status IN ('delivered', 'failed', 'cancelled')
+    ORDER BY id LIMIT $1
+  ), gone AS (DELETE FROM attempts a USING old WHERE a.delivery_id = old.id)
+  DELETE FROM deliveries d USING old WHERE d.id = old.id`;
+
+// Whose deliveries are all gone; a resend keeps the event that it sent.
+const EVENTS = `
+  DELETE FROM events WHERE id IN (
+    SELECT e.id FROM events e
+    WHERE e.created_at < $2 AND NOT EXISTS (SELECT FROM deliveries d WHERE d.event_id = e.id)
+    ORDER BY e.created_at LIMIT $1
+  )`;
+
+const IDEMPOTENCY = `
+  DELETE FROM idempotency_records WHERE id IN (
+    SELECT id FROM idempotency_records WHERE created_at < $2 ORDER BY created_at LIMIT $1
+  )`;
