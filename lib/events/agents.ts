@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { agent, EXAMPLE_IDS, text } from "./data-fields";
+import { agent, EXAMPLE_IDS, linked, text } from "./data-fields";
 import { defineEvent } from "./define-event";
 
 /** Agents: who does the work in workrooms. */
@@ -21,5 +21,10 @@ export const agentEvents = {
       },
       changed_fields: ["instructions", "model"],
     },
+    story: (data) => ({
+      subject: linked(data.agent),
+      sentence: "was changed.",
+      facts: [{ label: "Changed settings", value: data.changed_fields.join(", ") || "none named" }],
+    }),
   }),
 };

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { count, link, moment, orNull, text } from "./data-fields";
 import { defineEvent } from "./define-event";
+import { countInWords, dayInWords, momentInWords, moneyInWords, numberInWords } from "./words";
 
 const currency = z
   .string()
@@ -15,6 +16,15 @@ const invoice = (amount: string) =>
     currency,
     url: orNull(link("Where the invoice is shown and paid.")),
   });
+
+function invoiceLink({ number, url }: { number: string | null; url: string | null }) {
+  return { text: number ? `Invoice ${number}` : "An invoice", url: url ?? undefined };
+}
+
+// Stripe's words have underscores: past_due.
+function inWords(status: string): string {
+  return status.replaceAll("_", " ");
+}
 
 /** Billing: what Stripe says of the organization's subscription and invoices. */
 export const billingEvents = {
@@ -44,6 +54,21 @@ export const billingEvents = {
       },
       previous_status: "trialing",
     },
+    story: ({ subscription, previous_status }) => ({
+      subject: { text: subscription.plan },
+      sentence: `is now ${inWords(subscription.status)}.`,
+      facts: [
+        ...(previous_status ? [{ label: "Before", value: inWords(previous_status) }] : []),
+        ...(subscription.current_period_end
+          ? [
+              {
+                label: subscription.cancel_at_period_end ? "Ends on" : "Paid until",
+                value: dayInWords(subscription.current_period_end),
+              },
+            ]
+          : []),
+      ],
+    }),
   }),
   "billing.invoice_paid": defineEvent({
     type: "billing.invoice_paid",
@@ -63,6 +88,11 @@ export const billingEvents = {
       },
       credits_granted: 2_000,
     },
+    story: (data) => ({
+      subject: invoiceLink(data.invoice),
+      sentence: `over ${moneyInWords(data.invoice.amount, data.invoice.currency)} was paid.`,
+      facts: [{ label: "Credits granted", value: numberInWords(data.credits_granted) }],
+    }),
   }),
   "billing.payment_failed": defineEvent({
     type: "billing.payment_failed",
@@ -86,5 +116,14 @@ export const billingEvents = {
       next_attempt_at: "2026-11-26T12:00:00.000Z",
       reason: "Your card was declined.",
     },
+    story: (data) => ({
+      subject: invoiceLink(data.invoice),
+      sentence: `over ${moneyInWords(data.invoice.amount, data.invoice.currency)} could not be paid.`,
+      facts: [
+        ...(data.reason ? [{ label: "Reason", value: data.reason }] : []),
+        { label: "Tried", value: countInWords(data.attempt_count, "time") },
+        { label: "Next try", value: data.next_attempt_at ? momentInWords(data.next_attempt_at) : "none" },
+      ],
+    }),
   }),
 };

@@ -105,3 +105,8 @@ export const EXAMPLE_PERSON = {
   name: "Maya Okafor",
   email: "maya@northwind.example",
 } as const;
+
+/** A thing of AtelyaOS as people follow it. */
+export function linked(thing: { name: string; url?: string | undefined }): { text: string; url: string | undefined } {
+  return { text: thing.name, url: thing.url };
+}

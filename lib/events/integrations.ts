@@ -10,6 +10,18 @@ const connection = z
   })
   .describe("The connection that the event is about.");
 
+const PROVIDER_NAMES = new Map([
+  ["slack", "Slack"],
+  ["google", "Google"],
+  ["notion", "Notion"],
+  ["whatsapp", "WhatsApp"],
+  ["mcp", "MCP server"],
+]);
+
+function providerName(id: string): string {
+  return PROVIDER_NAMES.get(id) ?? id;
+}
+
 /** Integrations: third-party accounts and servers that are linked to a workspace. */
 export const integrationEvents = {
   "integration.connected": defineEvent({
@@ -18,6 +30,10 @@ export const integrationEvents = {
     description: "A third-party account was linked to the workspace.",
     dataSchema: z.strictObject({ provider, connection }),
     exampleData: { provider: "notion", connection: { id: EXAMPLE_IDS.connection, name: "Northwind wiki" } },
+    story: (data) => ({
+      subject: { text: data.connection.name },
+      sentence: `was connected (${providerName(data.provider)}).`,
+    }),
   }),
   "integration.disconnected": defineEvent({
     type: "integration.disconnected",
@@ -33,6 +49,11 @@ export const integrationEvents = {
       connection: { id: EXAMPLE_IDS.connection, name: "maya@northwind.example" },
       reason: "Access was revoked in the Google account.",
     },
+    story: (data) => ({
+      subject: { text: data.connection.name },
+      sentence: `is no longer connected (${providerName(data.provider)}).`,
+      facts: data.reason ? [{ label: "Reason", value: data.reason }] : [],
+    }),
   }),
   "integration.message_received": defineEvent({
     type: "integration.message_received",
@@ -64,6 +85,16 @@ export const integrationEvents = {
         sent_at: "2026-11-23T11:59:41.000Z",
       },
     },
+    story: ({ provider, connection, message }) => ({
+      subject: { text: message.from_name ?? message.from },
+      sentence: `sent a message (${providerName(provider)}).`,
+      facts: [
+        { label: "To", value: connection.name },
+        { label: "From", value: message.from },
+        ...(message.type === "text" ? [] : [{ label: "Kind", value: message.type }]),
+      ],
+      quote: message.text ?? "",
+    }),
   }),
   "integration.server_updated": defineEvent({
     type: "integration.server_updated",
@@ -81,5 +112,13 @@ export const integrationEvents = {
       change: "tools/list_changed",
       details: "2 tools were added.",
     },
+    story: (data) => ({
+      subject: { text: data.connection.name },
+      sentence: "changed what it offers.",
+      facts: [
+        { label: "Change", value: data.change },
+        ...(data.details ? [{ label: "Details", value: data.details }] : []),
+      ],
+    }),
   }),
 };

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { EXAMPLE_IDS, moment, orNull, text } from "./data-fields";
 import { defineEvent } from "./define-event";
+import { momentInWords } from "./words";
 
 /** Webhooks: what happens to the outgoing webhooks themselves. */
 export const webhookEvents = {
@@ -29,6 +30,14 @@ export const webhookEvents = {
       reason: "Every delivery has failed for 5 days; the last answer was 401.",
       failing_since: "2026-11-18T11:58:00.000Z",
     },
+    story: (data) => ({
+      subject: { text: data.destination.name },
+      sentence: "was switched off and takes no more events.",
+      facts: [
+        { label: "Reason", value: data.reason },
+        ...(data.failing_since ? [{ label: "Failing since", value: momentInWords(data.failing_since) }] : []),
+      ],
+    }),
   }),
   "webhook.test": defineEvent({
     type: "webhook.test",
@@ -36,5 +45,6 @@ export const webhookEvents = {
     description: "Somebody pressed “Send test event” on a destination that has no event type of its own to show.",
     dataSchema: z.strictObject({ message: text("A sentence for whoever reads the test.") }),
     exampleData: { message: "This is a test event from AtelyaOS. Your webhook works." },
+    story: (data) => ({ subject: { text: "AtelyaOS" }, sentence: `says: ${data.message}` }),
   }),
 };

@@ -5,10 +5,12 @@ import {
   EXAMPLE_IDS,
   EXAMPLE_PERSON,
   EXAMPLE_WORKROOM,
+  linked,
   person,
   workroom,
 } from "./data-fields";
 import { defineEvent } from "./define-event";
+import { countInWords, durationInWords, numberInWords } from "./words";
 
 /** Workrooms: where agents and people work on deliverables together. */
 export const workroomEvents = {
@@ -18,6 +20,7 @@ export const workroomEvents = {
     description: "Somebody opened a new workroom.",
     dataSchema: z.strictObject({ workroom }),
     exampleData: { workroom: EXAMPLE_WORKROOM },
+    story: ({ workroom }) => ({ subject: linked(workroom), sentence: "was opened." }),
   }),
   "workroom.completed": defineEvent({
     type: "workroom.completed",
@@ -43,6 +46,15 @@ export const workroomEvents = {
         },
       ],
     },
+    story: (data) => ({
+      subject: linked(data.workroom),
+      sentence: `is complete: ${countInWords(data.deliverables.length, "deliverable")}.`,
+      facts: [
+        { label: "Duration", value: durationInWords(data.duration_seconds) },
+        { label: "Credits used", value: numberInWords(data.credits_used) },
+      ],
+      list: { label: "Deliverables", items: data.deliverables.map(linked) },
+    }),
   }),
   "workroom.revision_requested": defineEvent({
     type: "workroom.revision_requested",
@@ -61,5 +73,11 @@ export const workroomEvents = {
       requested_by: EXAMPLE_PERSON,
       note: "Please shorten the second paragraph & lead with the date.",
     },
+    story: (data) => ({
+      subject: linked(data.deliverable),
+      sentence: `needs another round: ${data.requested_by.name} asked for changes.`,
+      facts: [{ label: "Workroom", value: data.workroom.name, url: data.workroom.url }],
+      quote: data.note,
+    }),
   }),
 };

@@ -31,9 +31,12 @@ export type FieldMeta = {
   label: string;
   help?: string;
   placeholder?: string;
+  /** Must be filled in whenever it is shown, though its schema lets it be absent. */
+  required?: boolean;
   /** Secret fields are sealed, never listed, and kept when an edit leaves them empty. */
   secret?: boolean;
-  control?: "text" | "textarea" | "select" | "mapping" | "headers" | "template" | "tags";
+  /** `mapping`: [{ field, source }] · `headers`: [{ name, value }] · `tags`: texts · `checkbox`: true or false · all others: text. */
+  control?: "text" | "textarea" | "select" | "checkbox" | "mapping" | "headers" | "template" | "tags";
   options?: readonly { value: string; label: string }[];
   /** Show the field only while another field has one of these values. */
   showWhen?: { field: string; in: readonly string[] };
@@ -58,6 +61,8 @@ export type Format<Config = unknown> = {
   render(input: RenderInput<Config>): RenderedRequest;
   credentials(config: Config): Credentials;
   interpret(response: ResponseFacts): Verdict;
+  /** Answers that no retry mends, by the target's own code or status, with the remedy in plain words. */
+  permanentErrors: Readonly<Record<string, string>>;
   /** Only some targets let the admin choose the signature header's name and prefix. */
   customSignature: boolean;
   example: { url: string; config: Config };
