@@ -13,6 +13,7 @@ import {
 import { newSigningSecret, parseSigningSecret } from "@/lib/signing/secret";
 import type { Prisma } from "@/prisma/generated/client";
 import { audit } from "./audit";
+import { parseInput } from "./parse";
 
 /** What may be shown of a workspace's secret to whoever sees the workspace. */
 export type SecretDescription = {
@@ -77,7 +78,7 @@ export async function rotateWorkspaceSecret(
 ): Promise<{ secret: string; overlapEndsAt: Date | null }> {
   authorize(ctx, "webhooks:write");
   authorize(ctx, "secrets:reveal");
-  const { workspaceId, overlapSeconds, secret = newSigningSecret() } = parseRotation(input);
+  const { workspaceId, overlapSeconds, secret = newSigningSecret() } = parseInput(rotation, input);
   const { name } = await requireWorkspace(ctx, workspaceId);
   forgetLiveSecrets({ workspaceId });
   if ((await liveSecrets({ workspaceId })).includes(secret)) {
@@ -104,13 +105,6 @@ export async function endOverlap(ctx: Context, workspaceId: string): Promise<voi
     await audit(ctx, { action: "secret.overlap_ended", targetId: workspaceId, targetLabel: name }, tx);
   });
   forgetLiveSecrets({ workspaceId });
-}
-
-function parseRotation(input: RotateInput): z.output<typeof rotation> {
-  const parsed = rotation.safeParse(input);
-  if (parsed.success) return parsed.data;
-  const [issue] = parsed.error.issues;
-  throw invalid(issue?.path.join(".") ?? "", issue?.message ?? "This is not valid.");
 }
 
 function invalid(path: string, message: string): AppError {

@@ -1,0 +1,61 @@
+import { AppError } from "@/lib/errors";
+import { jsonFault, nestsDeeper } from "./json-fault";
+
+const DEPTH_MAX = 64;
+
+/**
+ * A request's JSON body, of at most `bytesMax` bytes, which are counted while they arrive: Content-Length may lie.
+ * Throws `too_large`, or `malformed` with the place where the JSON breaks off. Never repeats any of the body.
+ */
+export async function readJson(request: Request, bytesMax: number): Promise<unknown> {
+  requireJson(request.headers);
+  const announced = Number(request.headers.get("content-length"));
+  if (announced > bytesMax) throw tooLarge(bytesMax);
+  const text = decode(await readBytes(request, bytesMax));
+  if (text.trim() === "") throw new AppError("malformed", "The body is empty. Send a JSON object.");
+  if (nestsDeeper(text, DEPTH_MAX)) throw new AppError("malformed", `The body nests deeper than ${DEPTH_MAX} levels.`);
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw new AppError("malformed", `The body is not valid JSON: ${jsonFault(text)}.`);
+  }
+}
+
+function requireJson(headers: Headers): void {
+  const type = headers.get("content-type")?.split(";")[0]?.trim().toLowerCase() ?? "";
+  if (type !== "application/json" && !/^application\/[\w.+-]+\+json$/.test(type)) {
+    throw new AppError("malformed", "Send the body as JSON, with the header Content-Type: application/json.");
+  }
+  const encoding = headers.get("content-encoding")?.toLowerCase() ?? "identity";
+  if (encoding !== "identity") throw new AppError("malformed", "Send the body uncompressed, without Content-Encoding.");
+}
+
+async function readBytes(request: Request, bytesMax: number): Promise<Uint8Array> {
+  if (!request.body) return new Uint8Array();
+  const chunks: Uint8Array[] = [];
+  let bytes = 0;
+  const reader = request.body.getReader();
+  for (;;) {
+    const { done, value } = await reader.read();
+    if (done) return Buffer.concat(chunks);
+    bytes += value.byteLength;
+    if (bytes > bytesMax) {
+      await reader.cancel();
+      throw tooLarge(bytesMax);
+    }
+    chunks.push(value);
+  }
+}
+
+function decode(bytes: Uint8Array): string {
+  try {
+    return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+  } catch {
+    throw new AppError("malformed", "The body is not valid UTF-8.");
+  }
+}
+
+function tooLarge(bytesMax: number): AppError {
+  const size = bytesMax >= 1024 * 1024 ? `${bytesMax / 1024 / 1024} MiB` : `${bytesMax / 1024} KiB`;
+  return new AppError("too_large", `The body is larger than ${size}. Send less at once.`);
+}

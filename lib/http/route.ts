@@ -1,0 +1,58 @@
+import { type ApiScope, authorize, type Context } from "@/lib/context";
+import { newId } from "@/lib/ids";
+import { authenticateApiKey } from "@/lib/organizations/authenticate-api-key";
+import { problemResponse } from "./problem";
+import { API_RATE_LIMIT, createRateLimiter, rateLimitHeaders, requireWithin } from "./rate-limit";
+
+export type ApiCall<Params = Record<string, string>> = {
+  ctx: Context;
+  request: Request;
+  /** Of the route's path, as in [deliveryId]. */
+  params: Params;
+};
+
+/** What a handler answers: sent as JSON; 200 unless told. No body makes a 204. */
+export type ApiAnswer = { status?: number; body?: unknown; headers?: Record<string, string> };
+
+type RouteContext<Params> = { params?: Promise<Params> };
+
+// Next evaluates modules once a module graph; a key has one bucket in the process all the same.
+const shared = globalThis as typeof globalThis & { atelyaApiLimiter?: ReturnType<typeof createRateLimiter> };
+
+/**
+ * A route of the public API: the key becomes a Context, the scope is required (any valid key does when there is none),
+ * the key's rate is counted, and whatever is thrown is answered as problem+json. Every answer names its request id.
+ */
+export function apiRoute<Params = Record<string, string>>(options: {
+  scope?: ApiScope;
+  handle(call: ApiCall<Params>): Promise<ApiAnswer>;
+}) {
+  return async (request: Request, route?: RouteContext<Params>): Promise<Response> => {
+    const requestId = newId("request");
+    let limitHeaders: Record<string, string> = {};
+    try {
+      const ctx = await authenticateApiKey(request.headers.get("authorization"));
+      shared.atelyaApiLimiter ??= createRateLimiter(API_RATE_LIMIT);
+      const state = shared.atelyaApiLimiter.take(ctx.actor.id);
+      limitHeaders = rateLimitHeaders(API_RATE_LIMIT, state);
+      requireWithin(API_RATE_LIMIT, state);
+      if (options.scope) authorize(ctx, options.scope);
+      const params = ((await route?.params) ?? {}) as Params;
+      return answerResponse(await options.handle({ ctx, request, params }), requestId, limitHeaders);
+    } catch (error) {
+      const response = problemResponse(error, requestId);
+      for (const [name, value] of Object.entries(limitHeaders)) response.headers.set(name, value);
+      return response;
+    }
+  };
+}
+
+function answerResponse(answer: ApiAnswer, requestId: string, limitHeaders: Record<string, string>): Response {
+  const { status, body, headers } = answer;
+  const common = { "x-request-id": requestId, "cache-control": "no-store", ...limitHeaders, ...headers };
+  if (body === undefined) return new Response(null, { status: status ?? 204, headers: common });
+  return new Response(JSON.stringify(body), {
+    status: status ?? 200,
+    headers: { "content-type": "application/json; charset=utf-8", ...common },
+  });
+}

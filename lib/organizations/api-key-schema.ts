@@ -1,0 +1,28 @@
+import { z } from "zod";
+import { API_SCOPES, type ApiScope } from "@/lib/context";
+import { isApiKeyShaped } from "./api-key-format";
+import { nameField } from "./people-schema";
+
+export const SCOPE_DESCRIPTIONS: Readonly<Record<ApiScope, string>> = {
+  "events:write": "Publish events",
+  "webhooks:read": "Read bridges, subscriptions and their activity",
+  "webhooks:write": "Make and change bridges and subscriptions, resend deliveries",
+};
+
+export const createApiKeyInput = z.object({
+  name: nameField("Production backend"),
+  scopes: z.array(z.enum(API_SCOPES)).min(1, "Choose at least one scope: a key without any can do nothing."),
+  /** Empty or absent: every workspace, those made later too. */
+  workspaceIds: z.array(z.string()).max(100).default([]),
+  /** Absent or null: it does not expire. */
+  expiresAt: z.coerce
+    .date()
+    .refine((date) => date.getTime() > Date.now(), "Choose a time in the future.")
+    .nullish(),
+});
+export type CreateApiKeyInput = z.input<typeof createApiKeyInput>;
+
+export const importApiKeyInput = createApiKeyInput.extend({
+  key: z.string().refine(isApiKeyShaped, "A key is atl_ followed by at least 28 visible characters."),
+});
+export type ImportApiKeyInput = z.input<typeof importApiKeyInput>;
