@@ -39,8 +39,8 @@ export function Bridges() {
           you were editing, you are told before anything of theirs is overwritten.
         </li>
         <li>
-          <strong>Pause.</strong> A paused bridge gets no deliveries. Events that happen meanwhile are not delivered to
-          it later.
+          <strong>Pause.</strong> A paused bridge makes no attempts. What was waiting goes out when you resume it;
+          events that happen meanwhile are not delivered to it.
         </li>
         <li>
           <strong>Delete.</strong> Asks first, and can be undone for a few seconds after.

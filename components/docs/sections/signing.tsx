@@ -1,5 +1,5 @@
+import { VerifierTabs } from "@/components/bridges/verifier-tabs";
 import { Figure } from "@/components/docs/figure";
-import { LanguageTabs } from "@/components/docs/language-tabs";
 import { CodeBlock } from "@/components/ui/code-block";
 import { SIGNATURE_HEADER } from "@/lib/signing/sign";
 import { verifiers } from "@/lib/signing/verifiers";
@@ -43,7 +43,9 @@ export function Signing() {
         and there are libraries for it in most languages.
       </p>
       <h3 id="verifiers">Verifiers to paste</h3>
-      <LanguageTabs samples={verifiers({ headerName: SIGNATURE_HEADER, prefix: "" })} />
+      <div className="mt-4">
+        <VerifierTabs verifiers={verifiers({ headerName: SIGNATURE_HEADER, prefix: "" })} />
+      </div>
       <ul>
         <li>
           Verify the <strong>raw bytes</strong> of the body, before anything parses it. Parsing and printing JSON again
