@@ -28,7 +28,7 @@ export async function updateRuns(pool: pg.Pool, updates: readonly RunUpdate[]): 
   const { rows } = await pool.query<{ id: string }>(
     `update engine_runs r set state = u.state, attempt = u.attempt,
        owner = case when u.delay_ms is null then r.owner end,
-       due_at = now() + greatest(u.delay_ms, 0) * interval '1 millisecond'
+       due_at = case when u.delay_ms is not null then now() + greatest(u.delay_ms, 0) * interval '1 millisecond' end
      from unnest($1::text[], $2::text[], $3::text[], $4::int[], $5::float8[]) as u(id, owner, state, attempt, delay_ms)
      where r.id = u.id and r.owner = u.owner returning r.id`,
     [
