@@ -4,7 +4,7 @@ import { reportEngineHealth } from "@/lib/engine-health";
 import { env } from "@/lib/env";
 import { logger } from "@/lib/logger";
 import { closeConnections } from "@/lib/net/send";
-import { initializeFromEnv } from "@/lib/organizations/setup";
+import { initializeFromEnv } from "@/lib/organizations/initialize";
 
 // Below the time that scripts/start gives the process before it kills it.
 const DRAIN_MS = 25_000;
@@ -12,7 +12,7 @@ const DRAIN_MS = 25_000;
 /** Starts what runs beside the pages: settings checked, the first owner made, the functions' engine. */
 export async function startProcess(): Promise<void> {
   const settings = env();
-  if (settings.ATELYA_INIT_EMAIL) await initializeFromEnv();
+  await initializeFromEnv();
   const functions = await startFunctions();
   reportEngineHealth(functions.health);
   stopOnSignals(() => functions.stop());

@@ -42,6 +42,8 @@ function create() {
     trustedOrigins: [new URL(APP_URL).origin],
     telemetry: { enabled: false },
     logger: { level: "error", log: (level, message) => logger[level]({ source: "auth" }, message) },
+    // Its routes answer with their errors as values; without this each refused sign-in is printed besides.
+    onAPIError: { onError: () => undefined },
     database: prismaAdapter(db, { provider: "postgresql", transaction: true }),
     emailAndPassword: {
       enabled: true,
@@ -67,6 +69,8 @@ function create() {
     },
     advanced: {
       cookiePrefix: "atelya",
+      // Said outright, because the library leaves it out in tests.
+      disableOriginCheck: false,
       useSecureCookies: APP_URL.startsWith("https:"),
       defaultCookieAttributes: { sameSite: "lax", httpOnly: true },
       database: { generateId: ({ model }) => newId(ID_KINDS[model] ?? "record") },

@@ -1,3 +1,6 @@
+import { requireSameOrigin } from "@/lib/actions/same-origin";
+import { problemResponse } from "@/lib/http/problem";
+import { newId } from "@/lib/ids";
 import { auth } from "@/lib/organizations/auth";
 
 // The library brings dozens of endpoints; members, roles and passwords change by verbs that keep the audit log. Only these are doors.
@@ -6,6 +9,11 @@ const OPEN_PATHS: ReadonlySet<string> = new Set(["/sign-in/email", "/sign-out", 
 async function handle(request: Request): Promise<Response> {
   const path = new URL(request.url).pathname.replace(/^\/api\/auth/, "");
   if (!OPEN_PATHS.has(path)) return new Response("Not found", { status: 404 });
+  try {
+    requireSameOrigin(request);
+  } catch (error) {
+    return problemResponse(error, newId("request"));
+  }
   return auth().handler(request);
 }
 
