@@ -3,7 +3,8 @@ import { explainOutput, Failure } from "../failure.mjs";
 import { ROOT } from "./paths.mjs";
 
 const TAIL_CHARACTERS = 20_000;
-const LINES_SHOWN = 40;
+const FIRST_LINES = 12;
+const LAST_LINES = 25;
 
 /** What every tool is told: no telemetry, no update notices. */
 export const QUIET = {
@@ -59,7 +60,7 @@ export function run(command, args, { env = {}, remedy, onOutput, shell = false }
       end(() => {
         if (code === 0) return resolve(output);
         if (signal) return reject(new Failure(`stopped by ${signal}`, remedy ?? "Start again."));
-        const shown = onOutput ? "" : `\n${lastLines(output)}`;
+        const shown = onOutput ? "" : `\n${excerpt(output)}`;
         reject(explainOutput(output) ?? new Failure(`${describe(args)} failed with code ${code}${shown}`, remedy));
       }),
     );
@@ -73,6 +74,9 @@ function describe(args) {
     .join(" ");
 }
 
-function lastLines(text) {
-  return text.trim().split("\n").slice(-LINES_SHOWN).join("\n");
+// A compiler's verdict comes last, npm's first, before its manual.
+function excerpt(text) {
+  const lines = text.trim().split("\n");
+  if (lines.length <= FIRST_LINES + LAST_LINES) return lines.join("\n");
+  return [...lines.slice(0, FIRST_LINES), "…", ...lines.slice(-LAST_LINES)].join("\n");
 }

@@ -1,4 +1,4 @@
-import { explain } from "../failure.mjs";
+import { explain, Failure } from "../failure.mjs";
 
 /**
  * Runs one step of a start, shown while it runs and with its time when it ends. The step may return a note to show
@@ -25,7 +25,7 @@ export async function step(name, work) {
     const failure = explain(error);
     show("✗", failure.message);
     if (failure.remedy) console.error(`    ${failure.remedy}`);
-    else console.error(failure.stack ?? failure);
+    else if (!(failure instanceof Failure)) console.error(failure.stack ?? failure);
     failure.isShown = true;
     throw failure;
   }
