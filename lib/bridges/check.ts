@@ -7,6 +7,7 @@ import { isShown } from "@/lib/formats/is-shown";
 import { getFormat } from "@/lib/formats/registry";
 import { checkUrl } from "@/lib/net/address";
 import { deliveryPolicy } from "@/lib/net/send";
+import { isBlank, isLeftOut } from "./blank";
 import { configErrors, invalid } from "./invalid";
 import { type BridgeInput, bridgeInput } from "./schema";
 
@@ -31,7 +32,8 @@ export function checkBridge(untrusted: unknown, kept?: Kept): CheckedBridge {
     ...(input.success ? [] : fieldErrors(input.error)),
     ...(Array.isArray(destination) ? destination : []),
   ];
-  if (errors.length > 0 || !input.success || Array.isArray(destination)) throw invalid(errors.sort(byFormOrder));
+  if (errors.length > 0 || !input.success || Array.isArray(destination))
+    throw invalid(firstOfEach(errors).sort(byFormOrder));
   return { input: input.data, ...destination };
 }
 
@@ -42,6 +44,11 @@ function attemptCheck(typed: Typed, kept: Kept | undefined): CheckedDestination 
     if (error instanceof AppError && error.code === "invalid") return [...error.errors];
     throw error;
   }
+}
+
+// Two rules of one field may fail for one reason.
+function firstOfEach(errors: readonly FieldError[]): FieldError[] {
+  return errors.filter((error, index) => errors.findIndex((other) => other.path === error.path) === index);
 }
 
 function byFormOrder(a: FieldError, b: FieldError): number {
@@ -85,7 +92,7 @@ export function mergeKept(
   for (const field of describeFields(format)) {
     if (!isShown(field.meta, { ...typed, ...merged })) continue;
     const value = isBlank(typed[field.name]) && field.meta.secret ? stored[field.name] : typed[field.name];
-    if (!isBlank(value)) merged[field.name] = value;
+    if (!isLeftOut(field, value)) merged[field.name] = value;
   }
   return merged;
 }
@@ -98,8 +105,4 @@ function addressErrors(format: Format, config: unknown, merged: Record<string, u
   if (checked.ok) return [];
   const field = Object.keys(merged).find((name) => merged[name] === auth.tokenUrl);
   return [{ path: field ? `config.${field}` : "url", message: checked.message }];
-}
-
-function isBlank(value: unknown): boolean {
-  return value === undefined || value === null || value === "";
 }

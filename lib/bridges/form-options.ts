@@ -1,6 +1,7 @@
-import { catalogue, FAMILIES } from "@/lib/events/catalogue";
+import { catalogue, EVENT_TYPES, type EventTypeName, FAMILIES } from "@/lib/events/catalogue";
 import { describeFields, type FieldDescription } from "@/lib/formats/fields";
 import { BRIDGE_FORMAT_IDS, getFormat } from "@/lib/formats/registry";
+import { ALL_EVENTS } from "./schema";
 
 /** A target format as the form draws it: plain data, so that the browser loads none of the formats' code. */
 export type FormatOption = {
@@ -16,21 +17,31 @@ export type EventOption = { type: string; title: string; description: string };
 export type EventFamilyOption = { id: string; title: string; description: string; events: readonly EventOption[] };
 
 // Only a test send makes it.
-const NEVER_PUBLISHED = "webhook.test";
+const TEST_TYPE: EventTypeName = "webhook.test";
 
-export function formatOptions(): FormatOption[] {
-  return BRIDGE_FORMAT_IDS.map((id) => {
-    const format = getFormat(id);
-    const { label, placeholder, help } = format.url;
-    return {
-      id,
-      label: format.label,
-      summary: format.summary,
-      url: { label, placeholder, help },
-      fields: describeFields(format),
-      customSignature: format.customSignature,
-    };
-  });
+/** Every format that bridges are offered, in the order of their cards. */
+export function formatOptions(): [FormatOption, ...FormatOption[]] {
+  const [first, ...rest] = BRIDGE_FORMAT_IDS;
+  return [formatOption(first), ...rest.map(formatOption)];
+}
+
+export function formatOption(id: string): FormatOption {
+  const format = getFormat(id);
+  const { label, placeholder, help } = format.url;
+  return {
+    id,
+    label: format.label,
+    summary: format.summary,
+    url: { label, placeholder, help },
+    fields: describeFields(format),
+    customSignature: format.customSignature,
+  };
+}
+
+/** What a test can send to a bridge: the types that it hears of, or any of them. */
+export function testTypes(eventTypes: readonly string[]): string[] {
+  const heard = eventTypes.filter((type) => type !== ALL_EVENTS);
+  return heard.length > 0 ? [...heard, TEST_TYPE] : [...EVENT_TYPES];
 }
 
 /** The event types that a bridge may pick, by family, in the catalogue's order. */
@@ -40,7 +51,7 @@ export function eventFamilyOptions(): EventFamilyOption[] {
     title,
     description,
     events: types
-      .filter((type) => type !== NEVER_PUBLISHED)
+      .filter((type) => type !== TEST_TYPE)
       .map((type) => ({ type, title: catalogue[type].title, description: catalogue[type].description })),
   }));
 }

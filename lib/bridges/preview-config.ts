@@ -3,6 +3,7 @@ import { describeFields } from "@/lib/formats/fields";
 import type { Format } from "@/lib/formats/format";
 import { isShown } from "@/lib/formats/is-shown";
 import { maskSecret } from "@/lib/secrets/mask";
+import { isBlank, isLeftOut } from "./blank";
 import { configErrors } from "./invalid";
 import type { PreviewInput } from "./schema";
 
@@ -32,7 +33,7 @@ export function fillConfig(format: Format, typed: PreviewInput): FilledConfig {
   return {
     config: second.success ? second.data : example,
     examples,
-    problems: configErrors(parsed.error).filter((problem) => !isBlank(typed.config[topField(problem.path)])),
+    problems: configErrors(parsed.error).filter((problem) => Object.hasOwn(config, topField(problem.path))),
     renderable: !describeFields(format).some((field) => field.meta.control === "template" && wrong.has(field.name)),
   };
 }
@@ -59,15 +60,11 @@ function withExamples(format: Format, typed: PreviewInput) {
     else if (field.required && !isBlank(example[field.name])) {
       config[field.name] = example[field.name];
       examples.push(field.meta.label);
-    }
+    } else if (!isLeftOut(field, value)) config[field.name] = value;
   }
   return { config, examples };
 }
 
 function topField(path: string): string {
   return path.split(/[.[]/)[1] ?? "";
-}
-
-function isBlank(value: unknown): boolean {
-  return value === undefined || value === null || value === "";
 }

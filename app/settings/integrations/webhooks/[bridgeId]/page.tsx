@@ -1,0 +1,89 @@
+import type { Metadata } from "next";
+import { BridgeActions } from "@/components/bridges/bridge-actions";
+import { BridgeConfig } from "@/components/bridges/bridge-config";
+import { BridgeStatus } from "@/components/bridges/bridge-status";
+import { DisabledBanner } from "@/components/bridges/disabled-banner";
+import { ReadyPanel } from "@/components/bridges/ready-panel";
+import { Rotation } from "@/components/bridges/rotation";
+import { SigningFacts } from "@/components/bridges/signing-facts";
+import { TestSend } from "@/components/bridges/test-send";
+import { DeliveriesPanel } from "@/components/deliveries/deliveries-panel";
+import { PageHeader } from "@/components/ui/page-header";
+import { Section } from "@/components/ui/section";
+import { ShortId } from "@/components/ui/short-id";
+import { requireViewer } from "@/lib/actions/viewer";
+import { formatOption, testTypes } from "@/lib/bridges/form-options";
+import { getBridge } from "@/lib/bridges/get";
+import { bridgeSigning } from "@/lib/bridges/signing-view";
+import { type PageQuery, toSearchParams } from "@/lib/deliveries/page-query";
+import { startLog } from "@/lib/deliveries/read-page";
+import { orNotFound } from "./or-not-found";
+
+export const metadata: Metadata = { title: "Bridge" };
+
+type BridgePageProps = { params: Promise<{ bridgeId: string }>; searchParams: Promise<PageQuery> };
+
+export default async function BridgePage({ params, searchParams }: BridgePageProps) {
+  const [{ ctx, workspaces }, { bridgeId }, query] = await Promise.all([requireViewer(), params, searchParams]);
+  const bridge = await orNotFound(getBridge(ctx, { bridgeId }));
+  const scope = { workspaceId: bridge.workspaceId, destinationId: bridge.id };
+  const [start, signing] = await Promise.all([startLog(ctx, scope, toSearchParams(query)), bridgeSigning(ctx, bridge)]);
+  const canManage = ctx.permissions.has("webhooks:write");
+  const workspaceName = workspaces.find((each) => each.id === bridge.workspaceId)?.name ?? "this workspace";
+  const isNew = query.created === "1" && canManage;
+  const types = testTypes(bridge.eventTypes);
+  return (
+    <>
+      <PageHeader
+        breadcrumbs={[{ label: "Webhooks", href: "/settings/integrations/webhooks" }]}
+        title={bridge.name}
+        description={
+          <span className="flex flex-wrap items-center gap-x-4 gap-y-1">
+            <BridgeStatus bridge={bridge} />
+            <span>
+              {bridge.formatLabel} · <span className="font-mono text-dense">{bridge.host}</span>
+            </span>
+            <ShortId id={bridge.id} />
+          </span>
+        }
+        action={canManage && <BridgeActions bridge={bridge} />}
+      />
+      {bridge.state === "disabled" && (
+        <div className="mb-6">
+          <DisabledBanner bridge={bridge} canManage={canManage} />
+        </div>
+      )}
+      {isNew && <ReadyPanel bridge={bridge} signing={signing} testTypes={types} />}
+      <Section title="Activity" description="What was sent, what was answered, and what comes next.">
+        <DeliveriesPanel start={start} />
+      </Section>
+      {!isNew && canManage && (
+        <Section
+          title="Test"
+          description="Sends an example once, by the same request, signature and checks as a real event. It is marked as a test."
+        >
+          <TestSend bridgeId={bridge.id} eventTypes={types} />
+        </Section>
+      )}
+      <Section title="Configuration">
+        <BridgeConfig bridge={bridge} format={formatOption(bridge.format)} />
+      </Section>
+      {!isNew && (
+        <Section
+          title="Signing"
+          description={`Every request is signed with the secret of ${workspaceName}. Verify it before you trust one.`}
+        >
+          <SigningFacts signing={signing} />
+        </Section>
+      )}
+      <Section title="Rotation" description="A new secret can take over without losing an event.">
+        <Rotation
+          workspaceId={bridge.workspaceId}
+          workspaceName={workspaceName}
+          overlapEndsAt={signing.overlapEndsAt}
+          canRotate={signing.canRotate}
+        />
+      </Section>
+    </>
+  );
+}

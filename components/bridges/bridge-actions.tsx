@@ -1,0 +1,42 @@
+"use client";
+
+import { Button } from "@heroui/react";
+import { useRouter } from "next/navigation";
+import { useState } from "react";
+import { LinkButton } from "@/components/ui/link-button";
+import type { BridgeSummary } from "@/lib/bridges/view";
+import { DeleteBridgeDialog } from "./delete-bridge-dialog";
+import { useBridgeCommands } from "./use-bridge-commands";
+
+/** What can be done with a bridge, in its page's header. */
+export function BridgeActions({ bridge }: { bridge: BridgeSummary }) {
+  const router = useRouter();
+  const commands = useBridgeCommands();
+  const [deleting, setDeleting] = useState(false);
+
+  async function remove() {
+    if (await commands.remove(bridge)) router.push("/settings/integrations/webhooks");
+  }
+
+  return (
+    <>
+      {bridge.state === "active" && (
+        <Button variant="outline" isPending={commands.pending} onPress={() => void commands.pause(bridge)}>
+          Pause
+        </Button>
+      )}
+      {bridge.state === "paused" && (
+        <Button isPending={commands.pending} onPress={() => void commands.resume(bridge)}>
+          Resume
+        </Button>
+      )}
+      <Button variant="danger-soft" isDisabled={commands.pending} onPress={() => setDeleting(true)}>
+        Delete
+      </Button>
+      <LinkButton href={`/settings/integrations/webhooks/${bridge.id}/edit`} variant="outline">
+        Edit
+      </LinkButton>
+      <DeleteBridgeDialog name={bridge.name} isOpen={deleting} onOpenChange={setDeleting} onConfirm={remove} />
+    </>
+  );
+}

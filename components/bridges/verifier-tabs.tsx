@@ -1,0 +1,31 @@
+"use client";
+
+import { Tabs } from "@heroui/react";
+import { CodeBlock } from "@/components/ui/code-block";
+
+export type Verifier = { language: string; label: string; code: string };
+
+type VerifierTabsProps = { verifiers: readonly Verifier[] };
+
+/** The receiver's side: code that verifies a request, to paste, by language. */
+export function VerifierTabs({ verifiers }: VerifierTabsProps) {
+  return (
+    <Tabs variant="secondary">
+      <Tabs.ListContainer>
+        <Tabs.List aria-label="Verifier by language">
+          {verifiers.map((verifier) => (
+            <Tabs.Tab key={verifier.label} id={verifier.label}>
+              {verifier.label}
+              <Tabs.Indicator />
+            </Tabs.Tab>
+          ))}
+        </Tabs.List>
+      </Tabs.ListContainer>
+      {verifiers.map((verifier) => (
+        <Tabs.Panel key={verifier.label} id={verifier.label} className="pt-3">
+          <CodeBlock code={verifier.code} label={verifier.label} />
+        </Tabs.Panel>
+      ))}
+    </Tabs>
+  );
+}
