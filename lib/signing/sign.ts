@@ -1,7 +1,8 @@
 import { createHmac } from "node:crypto";
+import { previousHeader, SIGNATURE_HEADER } from "./header";
 import { parseSigningSecret } from "./secret";
 
-export const SIGNATURE_HEADER = "X-AtelyaOS-Signature";
+export { SIGNATURE_HEADER } from "./header";
 
 export type SignatureInput = {
   /** The exact text that is sent. */
@@ -29,7 +30,7 @@ export function signatureHeaders(input: SignatureInput): Record<string, string> 
   if (newest === undefined) throw new Error("A request needs at least one signing secret.");
   const body = Buffer.from(input.body);
   const headers: Record<string, string> = { [headerName]: prefix + hexSignature(body, newest) };
-  if (previous !== undefined) headers[`${headerName}-Previous`] = prefix + hexSignature(body, previous);
+  if (previous !== undefined) headers[previousHeader(headerName)] = prefix + hexSignature(body, previous);
   headers["webhook-id"] = eventId;
   headers["webhook-timestamp"] = String(timestampSeconds);
   headers["webhook-signature"] = secrets
