@@ -1,7 +1,7 @@
 import { type Context, seesWorkspace } from "@/lib/context";
 import { db } from "@/lib/db";
 import { AppError, type FieldError } from "@/lib/errors";
-import { type EventTypeName, isEventType, parseEventData } from "@/lib/events/catalogue";
+import { parseEventData } from "@/lib/events/catalogue";
 import { PAYLOAD_BYTES_MAX } from "@/lib/events/envelope";
 import { idPattern, newId } from "@/lib/ids";
 import { workroomOf } from "./match";
@@ -54,9 +54,12 @@ function prepareOne(input: PublishInput, path: string, now: Date, errors: FieldE
   if (input.id !== undefined && !OWN_ID.test(input.id)) {
     errors.push({ path: `${path}id`, message: "An event id of your own is evt_ and 8 to 64 letters, digits, - or _." });
   }
-  const parsed = collect(errors, path, () => parseEventData(knownType(input.type), input.data));
-  if (!parsed) return undefined;
-  const data = JSON.stringify(parsed);
+  const parsed = parseEventData(input.type, input.data);
+  if (!parsed.ok) {
+    for (const error of parsed.errors) errors.push({ path: path + error.path, message: error.message });
+    return undefined;
+  }
+  const data = JSON.stringify(parsed.data);
   const bytes = Buffer.byteLength(data) + ENVELOPE_BYTES;
   if (bytes > PAYLOAD_BYTES_MAX) {
     const message = `An event is at most ${PAYLOAD_BYTES_MAX / 1024} KiB of JSON; this one has ${Math.ceil(bytes / 1024)} KiB.`;
@@ -67,27 +70,10 @@ function prepareOne(input: PublishInput, path: string, now: Date, errors: FieldE
     ownId: input.id !== undefined,
     type: input.type,
     workspaceId: input.workspaceId,
-    workroomId: workroomOf(parsed),
+    workroomId: workroomOf(parsed.data),
     data,
     timestamp: input.timestamp ?? now,
   };
-}
-
-function knownType(type: string): EventTypeName {
-  if (isEventType(type)) return type;
-  const message = `${JSON.stringify(type)} is not an event type. GET /api/v1/event-types lists them all.`;
-  throw new AppError("invalid", message, { errors: [{ path: "type", message }] });
-}
-
-// Every event of the request is checked before the first error is answered, so that one answer names them all.
-function collect<T>(errors: FieldError[], path: string, check: () => T): T | undefined {
-  try {
-    return check();
-  } catch (error) {
-    if (!(error instanceof AppError)) throw error;
-    for (const { path: field, message } of error.errors) errors.push({ path: path + field, message });
-    return undefined;
-  }
 }
 
 const OWN_ID = /^evt_[0-9A-Za-z_-]{8,64}$/;
