@@ -146,15 +146,15 @@ describe.each(Object.entries(RUNTIMES))("the %s verifier", (language, runtime) =
 
   it.skipIf(missing).each(FORMS)(
     "run by its interpreter, judges signatures in $headerName",
-    (form) => {
+    async (form) => {
       const code = verifiers(form).find((verifier) => verifier.language === language)?.code ?? "";
       const place = mkdtempSync(path.join(folder, `${language}-`));
       writeFileSync(path.join(place, runtime.file), runtime.wrap(code));
       const secret = newSigningSecret();
       const expected = cases(form, secret);
       const input = JSON.stringify({ body: BODY, secret, cases: expected.map(([headers]) => headers) });
-        const said = await output(runtime.command, runtime.run(path.join(place, runtime.file)), input);
-    expect(JSON.parse(said)).toEqual(expected.map(([, passes]) => passes));
+      const said = await output(runtime.command, runtime.run(path.join(place, runtime.file)), input);
+      expect(JSON.parse(said)).toEqual(expected.map(([, passes]) => passes));
     },
     COLD_COMPILE_MS,
   );
