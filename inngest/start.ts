@@ -1,9 +1,13 @@
 import { sqlPool } from "@/lib/db";
+import { sweepDue } from "@/lib/deliveries/sweep";
 import { env, usesInngestServer } from "@/lib/env";
 import { logger } from "@/lib/logger";
 import { embedded, inngest } from "./client";
 import { startEngine } from "./engine/engine";
 import { functions } from "./functions";
+
+// What a crash kept from the queue goes out at the start, not at the next sweep. Another process may be publishing now.
+const START_GRACE_MS = 2_000;
 
 export type RunningFunctions = {
   /** Waits for what runs and hands back the rest. */
@@ -21,6 +25,7 @@ export async function startFunctions(): Promise<RunningFunctions> {
   if (shared.engine) await shared.engine.stop();
   const engine = await startEngine({ pool: sqlPool(), client: inngest, functions, logger });
   shared.engine = engine;
+  await sweepDue({ graceMs: START_GRACE_MS });
   return {
     stop: async () => {
       await engine.stop();
