@@ -9,9 +9,11 @@ const SESSION_COOKIES = ["atelya.session_token", "__Secure-atelya.session_token"
 export function proxy(request: NextRequest): NextResponse {
   if (SESSION_COOKIES.some((name) => request.cookies.has(name))) return NextResponse.next();
   const { pathname, search } = request.nextUrl;
-  const query = new URLSearchParams({ next: pathname + search });
-  // A relative address: Next takes localhost and 127.0.0.1 for one, and browsers' cookies do not.
-  return new NextResponse(null, { status: 307, headers: { location: `/sign-in?${query}` } });
+  const target = request.nextUrl.clone();
+  target.pathname = "/sign-in";
+  target.search = new URLSearchParams({ next: pathname + search }).toString();
+  // Next makes an address of its own origin relative, so that it holds behind any reverse proxy.
+  return NextResponse.redirect(target);
 }
 
 // Not /api: it would cost every published event.

@@ -23,7 +23,7 @@ export function ActionForm({ onSubmit, problem, errors = [], className, children
   const hydrated = useHydrated();
   return (
     <form method="post" noValidate onSubmit={onSubmit} className={className}>
-      <fieldset disabled={!hydrated} className="flex min-w-0 flex-col gap-4">
+      <fieldset disabled={!hydrated} className="form-waiting flex min-w-0 flex-col gap-4">
         <FormErrorSummary errors={errors} message={problem} />
         {children}
       </fieldset>
