@@ -83,6 +83,11 @@ function origin(event: EventEnvelope): TextObject[] {
   const time = Date.parse(event.timestamp);
   const words = escapeLine(momentInWords(event.timestamp), 60);
   const moment = Number.isNaN(time) ? words : `<!date^${unixSeconds(time)}^{date_short_pretty} at {time}|${words}>`;
-  const parts = [moment, escapeLine(event.type, 80), escapeLine(event.workspace_id, 80), escapeLine(event.id, 80)];
+  const parts = [
+    moment,
+    `\`${escapeLine(event.type, 80)}\``,
+    escapeLine(event.workspace_id, 80),
+    escapeLine(event.id, 80),
+  ];
   return parts.map((text) => ({ type: "mrkdwn", text }));
 }
