@@ -28,6 +28,9 @@ export class Dispatcher {
   private suspects = new Set<string>();
   private readonly rounds: WakeUp;
   private stopping = false;
+  private pumping = false;
+  private lookedAt = 0;
+  private nextDueAt = 0;
   private idle: (() => void) | undefined;
 
   constructor(private readonly options: DispatcherOptions) {
@@ -44,9 +47,10 @@ export class Dispatcher {
     this.rounds.within(0);
   }
 
-  /** Looks for due rows within `delayMs`. */
-  wakeWithin(delayMs: number): void {
-    this.rounds.within(delayMs);
+  /** Looks for everything that is due, at once: another process says so. */
+  lookNow(): void {
+    this.nextDueAt = 0;
+    this.rounds.within(0);
   }
 
   get running(): number {
@@ -79,9 +83,14 @@ export class Dispatcher {
     else this.enqueue(lane, row);
   }
 
-  /** Starts what waits in the lane of a row; once for many rows. */
-  pumpAll(): void {
-    for (const lane of this.lanes.values()) this.pump(lane);
+  /** Starts what is ready, once the callers of one group commit have all handed in their rows: they share a batch. */
+  pumpSoon(): void {
+    if (this.pumping) return;
+    this.pumping = true;
+    setImmediate(() => {
+      this.pumping = false;
+      for (const lane of this.lanes.values()) this.pump(lane);
+    });
   }
 
   /** Hands back what has not begun, and waits for the rest up to `drainMs`; what then still runs is handed back too. */
@@ -117,17 +126,25 @@ export class Dispatcher {
 
   private async round(): Promise<void> {
     try {
-      await this.options.onRound();
+      const due = Date.now() >= Math.min(this.lookedAt + this.options.pollMs, this.nextDueAt);
+      if (due) await this.options.onRound();
       await this.claimOpen();
       await this.claimLimitedOnes();
       if (this.stopping) return;
-      const ids = [...new Set([...this.lanes.values()].map(({ plan }) => plan.id))];
-      const next = await nextDueMs(this.options.pool, ids);
-      if (next !== undefined) this.rounds.within(Math.ceil(next) + 1);
+      if (due) await this.lookAhead();
+      this.rounds.within(this.nextDueAt - Date.now());
       if (this.hasMoreToClaim()) this.rounds.within(0);
     } catch (error) {
       this.options.logger.warn({ err: error }, "the engine could not look for due runs and tries again");
     }
+  }
+
+  private async lookAhead(): Promise<void> {
+    const { pool, pollMs } = this.options;
+    this.lookedAt = Date.now();
+    const ids = [...new Set([...this.lanes.values()].map(({ plan }) => plan.id))];
+    const next = (await nextDueMs(pool, ids)) ?? pollMs;
+    this.nextDueAt = Date.now() + Math.min(Math.ceil(next) + 1, pollMs);
   }
 
   private hasMoreToClaim(): boolean {

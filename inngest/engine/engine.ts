@@ -50,7 +50,7 @@ export async function startEngine({ pool, client, functions, logger, ...options 
       leased.forEach((run, index) => {
         dispatcher.inserted(run, added[index] ?? false);
       });
-      dispatcher.pumpAll();
+      dispatcher.pumpSoon();
     }
     if (leased.some((run) => run.owner === null && run.delayMs <= timing.pollMs)) notify();
   }
@@ -66,7 +66,7 @@ export async function startEngine({ pool, client, functions, logger, ...options 
       pool,
       stored.map(({ id }) => id),
     );
-    if (stored.length === STORED_EVENTS_MAX) dispatcher.wakeWithin(0);
+    if (stored.length === STORED_EVENTS_MAX) dispatcher.lookNow();
   }
 
   const presence = new Presence({
@@ -74,7 +74,7 @@ export async function startEngine({ pool, client, functions, logger, ...options 
     logger,
     beatMs: timing.beatMs,
     silentMs: timing.silentMs,
-    onTakeOver: () => dispatcher.wakeWithin(0),
+    onTakeOver: () => dispatcher.lookNow(),
     onUpkeep: () => dispatcher.findLostLeases(),
   });
   const executor = new Executor({
@@ -103,7 +103,7 @@ export async function startEngine({ pool, client, functions, logger, ...options 
   );
   await presence.start();
   dispatcher.start();
-  const listener = listen(pool, logger, () => dispatcher.wakeWithin(0));
+  const listener = listen(pool, logger, () => dispatcher.lookNow());
   const schedule = startSchedule(plans, (plan, event) => {
     start([newRun(plan, event)]).catch((error) =>
       logger.error({ err: error, functionId: plan.id }, "a cron run was not queued"),

@@ -378,7 +378,7 @@ CREATE INDEX "engine_runs_function_id_batched_due_at_idx" ON "engine_runs"("func
 CREATE INDEX "engine_runs_owner_idx" ON "engine_runs"("owner");
 
 -- CreateIndex
-CREATE INDEX "engine_seen_seen_at_idx" ON "engine_seen"("seen_at");
+CREATE INDEX "engine_seen_seen_at_idx" ON "engine_seen" USING BRIN ("seen_at");
 
 -- CreateIndex
 CREATE UNIQUE INDEX "users_email_key" ON "users"("email");
