@@ -5,6 +5,7 @@ import { type ReactNode, useState } from "react";
 import { FormErrorSummary } from "@/components/ui/form-error-summary";
 import { useHydrated } from "@/components/ui/use-hydrated";
 import type { EventFamilyOption, FormatOption } from "@/lib/bridges/form-options";
+import type { FieldError } from "@/lib/errors";
 import { DestinationFields } from "./destination-fields";
 import { EventPicker } from "./event-picker";
 import { errorAt } from "./form-errors";
@@ -62,7 +63,7 @@ export function BridgeForm(props: BridgeFormProps) {
         }}
       >
         <fieldset disabled={!hydrated} className="min-w-0">
-          {conflict || <FormErrorSummary errors={errors} message={summaryMessage(failure, errors.length)} />}
+          {conflict || <FormErrorSummary errors={errors} message={summaryMessage(failure, errors)} />}
           <FormStep
             number={1}
             title="Target format"
@@ -121,7 +122,8 @@ function firstConcrete(types: readonly string[]): string | undefined {
   return types.find((type) => type !== "*");
 }
 
-// Field errors speak for themselves at their fields; a failure without one needs its sentence.
-function summaryMessage(failure: { message: string } | null, errorCount: number): string | undefined {
-  return failure && errorCount === 0 ? failure.message : undefined;
+// Field errors speak for themselves at their fields; what belongs to no field needs its sentence here.
+function summaryMessage(failure: { message: string } | null, errors: readonly FieldError[]): string | undefined {
+  const homeless = errors.find((error) => error.path === "config" || error.path === "format");
+  return homeless?.message ?? (errors.length === 0 ? failure?.message : undefined);
 }

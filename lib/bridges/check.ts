@@ -41,8 +41,8 @@ function attemptCheck(typed: Typed, kept: Kept | undefined): CheckedDestination 
   try {
     return checkDestination(typed, kept);
   } catch (error) {
-    if (error instanceof AppError && error.code === "invalid") return [...error.errors];
-    throw error;
+    if (!(error instanceof AppError) || error.code !== "invalid") throw error;
+    return error.errors.length > 0 ? [...error.errors] : [{ path: "config", message: error.message }];
   }
 }
 
