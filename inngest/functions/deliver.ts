@@ -8,7 +8,7 @@ export const deliver = inngest.createFunction(
     id: "deliver",
     name: "Deliver what is due",
     triggers: [deliveryDue],
-    batchEvents: { maxSize: 100, timeout: "1s", if: "event.data.attempt == 0" },
+    batchEvents: { maxSize: 100, timeout: "1s", if: "event.data.attempt == 0 && event.data.delayed == false" },
     retries: 5,
   },
   ({ events }) => deliverDue(events.map((event) => event.data)),

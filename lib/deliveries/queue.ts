@@ -30,5 +30,6 @@ export async function queueAttempts(wakeUps: readonly WakeUp[]): Promise<void> {
 
 function toEvent({ deliveryId, attempt, dueAt, salt }: WakeUp) {
   const id = `${deliveryId}:${attempt}${salt ? `:${salt}` : ""}`;
-  return deliveryDue.create({ deliveryId, attempt }, { id, ...(dueAt ? { ts: dueAt.getTime() } : {}) });
+  const data = { deliveryId, attempt, delayed: dueAt !== undefined };
+  return deliveryDue.create(data, { id, ...(dueAt ? { ts: dueAt.getTime() } : {}) });
 }
