@@ -23,6 +23,9 @@ export const metadata: Metadata = {
   description: "Set up a bridge, verify its signatures, and see what happened to every delivery.",
 };
 
+// What an unexpected error answers; it has no code of its own inside.
+const INTERNAL = { code: "internal", status: 500, title: "Something went wrong on our side" } as const;
+
 const CHAPTERS: readonly { id: string; title: string; content: ReactNode }[] = [
   { id: "overview", title: "Overview", content: <Overview /> },
   { id: "quick-start", title: "Quick start", content: <QuickStart /> },
@@ -65,5 +68,3 @@ function problemKinds(): ProblemKind[] {
   const kinds = [...expected.map(([code, kind]) => ({ code, ...kind })), INTERNAL];
   return kinds.map((kind) => ({ ...kind, anchor: new URL(problemType(kind.code), "http://docs").hash.slice(1) }));
 }
-
-const INTERNAL = { code: "internal", status: 500, title: "Something went wrong on our side" } as const;
