@@ -1,7 +1,6 @@
-import { createBridge } from "@/lib/bridges/create";
 import { sqlPool } from "@/lib/db";
 import { publishEvent, publishEvents } from "@/lib/deliveries/publish";
-import { catalogue } from "@/lib/events/catalogue";
+import { exampleInput } from "@/lib/testing/bridge";
 import type { Tenant } from "@/lib/testing/tenant";
 import type { Received, SinkProcess } from "./sink-process";
 
@@ -15,18 +14,6 @@ const PUBLISHERS = 4;
 const ROWS_POLL_MS = 5;
 
 const now = () => performance.timeOrigin + performance.now();
-
-/** A bridge of the Generic JSON format, made by the verb that the browser uses, that hears of every benchmark event. */
-export async function bridgeTo({ tenant, sink }: Omit<ProductInput, "count">): Promise<void> {
-  await createBridge(tenant.ctx, {
-    workspaceId: tenant.workspaceId,
-    name: "Benchmark",
-    format: "generic_json",
-    url: sink.url,
-    config: {},
-    eventTypes: ["workroom.completed"],
-  });
-}
 
 /** Publishes as fast as four callers with a hundred events a call can, and ends when the sink has all and every row is written. */
 export async function fullSpeed(input: ProductInput): Promise<Round> {
@@ -42,7 +29,7 @@ export async function fullSpeed(input: ProductInput): Promise<Round> {
       const at = now();
       const published = await publishEvents(
         tenant.ctx,
-        Array.from({ length: size }, () => eventFor(tenant)),
+        Array.from({ length: size }, () => exampleInput(tenant)),
       );
       for (const { id } of published) publishedAt.set(id, at);
     }
@@ -88,14 +75,9 @@ export async function steady(input: ProductInput & { perSecond: number }): Promi
 
 async function publishOne(tenant: Tenant, publishedAt: Map<string, number>): Promise<number> {
   const at = now();
-  const { id } = await publishEvent(tenant.ctx, eventFor(tenant));
+  const { id } = await publishEvent(tenant.ctx, exampleInput(tenant));
   publishedAt.set(id, at);
   return now() - at;
-}
-
-function eventFor(tenant: Tenant) {
-  const { type, data } = catalogue["workroom.completed"].example;
-  return { type, workspaceId: tenant.workspaceId, data };
 }
 
 function latencies(publishedAt: ReadonlyMap<string, number>, { arrivals }: Received): number[] {

@@ -4,12 +4,11 @@ import { disconnect } from "@/lib/db";
 import { catalogue } from "@/lib/events/catalogue";
 import { getFormat } from "@/lib/formats/registry";
 import { closeConnections } from "@/lib/net/send";
-import { createWorkspaceSecret } from "@/lib/secrets/signing-secrets";
 import { newSigningSecret } from "@/lib/signing/secret";
-import { createTenant } from "@/lib/testing/tenant";
+import { bridgeTo, createSigningTenant } from "@/lib/testing/bridge";
 import { bareLoop } from "./bare-loop";
 import { cpuOfTree } from "./cpu";
-import { bridgeTo, fullSpeed, type Round, steady } from "./product";
+import { fullSpeed, type Round, steady } from "./product";
 import { cpuShares } from "./profile";
 import { SinkProcess } from "./sink-process";
 import { median, percentilesInWords } from "./statistics";
@@ -33,9 +32,8 @@ try {
 }
 
 async function main(): Promise<void> {
-  const tenant = await createTenant();
-  await createWorkspaceSecret(tenant);
-  await bridgeTo({ tenant, sink });
+  const tenant = await createSigningTenant();
+  await bridgeTo(tenant, sink.url, ["workroom.completed"]);
   const bare = () => bareLoop({ sink, count: EVENTS, concurrency: CONCURRENCY, body: body(), secret });
   const secret = newSigningSecret();
   const product = () => fullSpeed({ tenant, sink, count: EVENTS });

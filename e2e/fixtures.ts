@@ -1,0 +1,49 @@
+import { type APIRequestContext, test as base, expect } from "@playwright/test";
+import type { EventTypeName } from "@/lib/events/catalogue";
+import { catalogue } from "@/lib/events/catalogue";
+import { type Sink, startSink } from "@/lib/testing/sink";
+import { newTenant, signIn, type TestTenant } from "./tenant";
+
+type Fixtures = {
+  /** A receiver of the test's own. */
+  sink: Sink;
+  /** An organization of the test's own. */
+  tenant: TestTenant;
+  /** The test's page is signed in as the owner of `tenant`. */
+  asOwner: undefined;
+};
+
+export const test = base.extend<Fixtures>({
+  // biome-ignore lint/correctness/noEmptyPattern: Playwright asks for an object pattern
+  sink: async ({}, use) => {
+    const sink = await startSink();
+    await use(sink);
+    await sink.close();
+  },
+  // biome-ignore lint/correctness/noEmptyPattern: as above
+  tenant: async ({}, use) => use(await newTenant()),
+  asOwner: async ({ page, tenant }, use) => {
+    await signIn(page, tenant.owner);
+    await use(undefined);
+  },
+  // biome-ignore lint/correctness/noEmptyPattern: as above
+  baseURL: async ({}, use) => use(process.env.APP_URL),
+});
+
+export { expect };
+
+/** Publishes an event of the catalogue's example data over HTTP, as an integrator would, and returns its id. */
+export async function publish(
+  request: APIRequestContext,
+  { apiKey, workspaceId }: Pick<TestTenant, "apiKey" | "workspaceId">,
+  type: EventTypeName = "workroom.completed",
+): Promise<string> {
+  const { data } = catalogue[type].example;
+  const answer = await request.post("/api/v1/events", {
+    headers: { authorization: `Bearer ${apiKey}` },
+    data: { type, workspace_id: workspaceId, data },
+  });
+  expect(answer.status(), await answer.text()).toBe(202);
+  const { data: published } = (await answer.json()) as { data: { id: string }[] };
+  return String(published[0]?.id);
+}
