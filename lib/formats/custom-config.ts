@@ -139,7 +139,8 @@ export const customConfig = configObject({
     { label: "Scope", placeholder: "events.write", showWhen: { field: "auth", in: ["oauth2"] } },
   ),
 }).superRefine(({ contentType, body }, context) => {
-  const problem = isJsonType(contentType) && templateProblem(body) === null ? jsonTemplateProblem(body) : null;
+  if (!isJsonType(contentType) || body === "" || templateProblem(body) !== null) return;
+  const problem = jsonTemplateProblem(body);
   if (problem) context.addIssue({ code: "custom", path: ["body"], message: problem });
 });
 

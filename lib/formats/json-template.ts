@@ -1,3 +1,4 @@
+import { AppError } from "@/lib/errors";
 import { catalogue, EVENT_TYPES } from "@/lib/events/catalogue";
 import type { EventEnvelope } from "@/lib/events/envelope";
 import { parseJson } from "./judge";
@@ -6,6 +7,9 @@ import { renderTemplate } from "./template";
 /** Everything that breaks JSON when it is put into it as it is. */
 export const TORTURE = 'a "quote" \\ back\\slash\n\tnew line \u2028 😀 </script> {{ x }}';
 
+// Over all samples: a check runs at every keystroke of the form.
+const CHECK_MS_MAX = 1_000;
+
 let samples: readonly { event: EventEnvelope; tortured: EventEnvelope }[] | undefined;
 
 /**
@@ -13,6 +17,19 @@ let samples: readonly { event: EventEnvelope; tortured: EventEnvelope }[] | unde
  * least, and of each type that it does so for also when texts hold quotation marks, line breaks and the like.
  */
 export function jsonTemplateProblem(template: string): string | null {
+  try {
+    return findProblem(template, performance.now() + CHECK_MS_MAX);
+  } catch (error) {
+    if (error instanceof AppError) return error.message;
+    throw error;
+  }
+}
+
+function findProblem(template: string, deadline: number): string | null {
+  const makesJson = (text: string, event: EventEnvelope) => {
+    if (performance.now() > deadline) throw new AppError("invalid", "The template takes too long; loop over less.");
+    return parseJson(renderTemplate(text, event)) !== undefined;
+  };
   samples ??= EVENT_TYPES.map((type) => {
     const { example } = catalogue[type];
     return { event: example, tortured: { ...example, data: torture(example) } };
@@ -21,7 +38,7 @@ export function jsonTemplateProblem(template: string): string | null {
   if (fitting.length === 0) return noJsonProblem(template);
   const broken = fitting.find(({ tortured }) => !makesJson(template, tortured));
   if (!broken) return null;
-  const culprit = findCulprit(template, broken.tortured);
+  const culprit = findCulprit(template, (text) => makesJson(text, broken.tortured));
   const lead = culprit ? `${culprit.output} puts` : "The template puts";
   const expression = culprit?.expression ?? "data.workroom.name";
   return `${lead} text into the JSON as it is, and a quotation mark or a line break in it breaks the body. Write {{ ${expression} | json }} without quotation marks around it, or "{{ ${expression} | escape_json }}" inside them.`;
@@ -39,15 +56,14 @@ function noJsonProblem(template: string): string {
   }
 }
 
-function makesJson(template: string, event: EventEnvelope): boolean {
-  return parseJson(renderTemplate(template, event)) !== undefined;
-}
-
 const OUTPUT = /\{\{-?\s*(.*?)\s*-?\}\}/gs;
 const SAFE = /\|\s*(json|jsonify|escape_json|size|url_encode|base64_encode)\s*$/;
 
 // With all suspects replaced by a number the body is whole; the one that breaks it again on its own is the culprit.
-function findCulprit(template: string, event: EventEnvelope): { output: string; expression: string } | undefined {
+function findCulprit(
+  template: string,
+  makesJson: (text: string) => boolean,
+): { output: string; expression: string } | undefined {
   const suspects = [...template.matchAll(OUTPUT)].filter(([, expression = ""]) => !SAFE.test(expression));
   for (const suspect of suspects) {
     let index = 0;
@@ -55,7 +71,7 @@ function findCulprit(template: string, event: EventEnvelope): { output: string; 
       if (SAFE.test(expression)) return output;
       return suspects[index++] === suspect ? output : "1";
     });
-    if (!makesJson(alone, event)) return { output: suspect[0].replace(/\s+/g, " "), expression: suspect[1] ?? "" };
+    if (!makesJson(alone)) return { output: suspect[0].replace(/\s+/g, " "), expression: suspect[1] ?? "" };
   }
   return undefined;
 }

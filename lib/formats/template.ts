@@ -90,9 +90,21 @@ function createEngine(): Liquid {
   });
   for (const name of Object.keys(tags)) if (!TAGS.includes(name)) delete liquid.tags[name];
   for (const name of Object.keys(filters)) if (!FILTERS.includes(name)) liquid.unregisterFilter(name);
-  for (const name of ["json", "jsonify"]) liquid.registerFilter(name, (value: unknown) => toJson(value));
-  liquid.registerFilter("escape_json", (value: unknown) => toJson(asTemplateText(value)).slice(1, -1));
+  for (const name of ["json", "jsonify"]) {
+    liquid.registerFilter(name, function (value: unknown) {
+      return charged(this.context, toJson(value));
+    });
+  }
+  liquid.registerFilter("escape_json", function (value: unknown) {
+    return charged(this.context, toJson(asTemplateText(value)).slice(1, -1));
+  });
   return liquid;
+}
+
+// JSON of JSON doubles its backslashes each time.
+function charged(context: Context, text: string): string {
+  context.memoryLimit.use(text.length);
+  return text;
 }
 
 // What is missing is null, so that the JSON around it stays whole.
