@@ -23,6 +23,7 @@ export async function startFunctions(): Promise<RunningFunctions> {
   if (usesInngestServer()) return inngestServer();
   const shared = embedded();
   if (shared.engine) await shared.engine.stop();
+  readEnvironmentOnce();
   const engine = await startEngine({ pool: sqlPool(), client: inngest, functions, logger });
   shared.engine = engine;
   await sweepDue({ graceMs: START_GRACE_MS });
@@ -33,6 +34,14 @@ export async function startFunctions(): Promise<RunningFunctions> {
     },
     health: async () => engine.health(),
   };
+}
+
+/**
+ * The SDK reads the whole of `process.env` at every run, and each read of Node's own object asks the operating system:
+ * half a millisecond a run. A plain copy reads like it and costs nothing.
+ */
+function readEnvironmentOnce(): void {
+  process.env = { ...process.env };
 }
 
 function inngestServer(): RunningFunctions {

@@ -1,9 +1,12 @@
 import { type ChildProcess, fork } from "node:child_process";
 import { once } from "node:events";
 import { fileURLToPath } from "node:url";
-import { afterEach, beforeAll, beforeEach, expect, test } from "vitest";
+import { afterEach, beforeAll, beforeEach, expect, test, vi } from "vitest";
 import { createStoringIntake } from "./intake";
 import { drained, eventually, newClient, pool } from "./testing/harness";
+
+// Each test starts processes, which takes seconds on a busy machine.
+vi.setConfig({ testTimeout: 90_000 });
 
 const WORKER = fileURLToPath(new URL("./testing/worker.ts", import.meta.url));
 
@@ -55,7 +58,7 @@ function numbers(count: number): number[] {
 }
 
 test("two processes on one database share the work, and each event runs once", async () => {
-  const [a, b] = await Promise.all([startWorker(), startWorker()]);
+  const [a, b] = await Promise.all([startWorker({ SLOTS: "16" }), startWorker({ SLOTS: "16" })]);
   await client.send(numbers(400).map((n) => ({ name: "w/single", data: { n } })));
   await client.send(numbers(400).map((n) => ({ name: "w/batch", data: { n: n + 1_000 } })));
   await eventually(async () => expect(await log()).toHaveLength(800));
@@ -103,12 +106,11 @@ test("a living process takes over from a killed one, and keeps the steps that we
 });
 
 test("kill -9 in the middle of a thousand events loses none", async () => {
-  const first = await startWorker();
-  const sent = client.send(numbers(1_000).map((n) => ({ name: n % 2 ? "w/single" : "w/batch", data: { n } })));
-  await sent;
+  const first = await startWorker({ SLOTS: "16" });
+  await client.send(numbers(1_000).map((n) => ({ name: n % 2 ? "w/single" : "w/batch", data: { n } })));
   await eventually(async () => expect((await log()).length).toBeGreaterThan(100));
   await kill(first);
-  await startWorker();
+  await startWorker({ SLOTS: "16" });
   await drained({ client });
   const rows = await log();
   expect(new Set(rows.map(({ n }) => n)).size).toBe(1_000);

@@ -5,7 +5,7 @@ import { type Engine, startEngine } from "../engine";
 import { createIntakeFetch } from "../intake";
 import type { EngineLogger, Slots, Timing } from "../types";
 
-const WAIT_MS = 15_000;
+const WAIT_MS = 60_000;
 
 const silent: EngineLogger = { debug: () => {}, info: () => {}, warn: () => {}, error: () => {} };
 

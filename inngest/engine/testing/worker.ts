@@ -57,7 +57,7 @@ const engine = await startEngine({
   client,
   functions,
   logger: quiet,
-  slots: { singles: 4, batches: 2 },
+  slots: { singles: Number(process.env.SLOTS ?? 4), batches: 2 },
   timing: { drainMs: Number(process.env.DRAIN_MS ?? 10_000) },
 });
 
