@@ -33,6 +33,8 @@ const RESPONSE_HEADERS_BYTES_MAX = 16 * 1024;
 const KEEP_ALIVE_MS = 4_000;
 const KEEP_ALIVE_MAX_MS = 60_000;
 const TARGETS_KEPT_MAX = 1_000;
+const REFUSAL_MS_MIN = 20;
+const REFUSAL_MS_SPREAD = 100;
 
 // The sender's own business; a request that carries one of these could be read as two by a proxy on its way.
 const OWN_HEADERS =
@@ -98,13 +100,17 @@ function send(agent: Agent, target: Target, request: GuardedRequest): Promise<Se
   const body = request.body ?? null;
   const { origin, path, host, secure } = target;
   return new Promise((resolve, reject) => {
+    const durationMs = () => performance.now() - startedAt;
     const settle = (end: ExchangeEnd) => {
-      const durationMs = performance.now() - startedAt;
-      if ("answer" in end) return resolve({ ok: true, ...end.answer, durationMs });
+      if ("answer" in end) return resolve({ ok: true, ...end.answer, durationMs: durationMs() });
       // Not the outside's doing: a header name, say, that no form should have let through.
       if (end.error instanceof errors.InvalidArgumentError) return reject(end.error);
       const facts = { host, secure, connected: end.connected, timeoutMs, headersBytesMax: RESPONSE_HEADERS_BYTES_MAX };
-      resolve({ ok: false, ...explainFailure(end.error, facts), durationMs });
+      const fail = () => resolve({ ok: false, ...explainFailure(end.error, facts), durationMs: durationMs() });
+      // A refusal takes the time of a host that turns connections away, or its speed would give it away.
+      if (end.error instanceof RefusedAddressError)
+        setTimeout(fail, REFUSAL_MS_MIN + Math.random() * REFUSAL_MS_SPREAD);
+      else fail();
     };
     const exchange = new Exchange(responseBytesMax, timeoutMs, settle);
     // The connector never sees the lookup of an IP literal: this check is the only one before its connection.
