@@ -17,17 +17,17 @@ export function LocalModeBanner() {
 
   return (
     <div className="mb-4">
-      <Banner tone="info">
-        <div className="flex items-start justify-between gap-3">
+      <Banner tone="neutral">
+        <div className="flex items-center justify-between gap-3">
           <p>
-            Local mode: this app is served at localhost, so bridges may send to <code>http://localhost</code> and{" "}
-            <code>127.0.0.1</code>. Set <code>APP_URL</code> to your public address to turn this off.
+            Local mode: bridges may send to this machine. Set <code>APP_URL</code> to your public address to turn it
+            off.
           </p>
           <button
             type="button"
             onClick={note}
             aria-label="Dismiss"
-            className="flex size-6 shrink-0 items-center justify-center rounded-sm text-muted hover:text-foreground"
+            className="-my-0.5 flex size-6 shrink-0 items-center justify-center rounded-sm text-muted hover:text-foreground"
           >
             <X aria-hidden="true" className="size-4" />
           </button>

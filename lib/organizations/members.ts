@@ -31,6 +31,18 @@ export async function listMembers(ctx: Context): Promise<MemberView[]> {
   }));
 }
 
+/** Why a person of the viewer's role cannot change a member, in words for a tooltip; undefined when they can. */
+export function whyFixed(
+  members: readonly Pick<MemberView, "role">[],
+  member: Pick<MemberView, "role">,
+  viewerRole: Role,
+): string | undefined {
+  if (member.role !== "owner") return undefined;
+  if (viewerRole !== "owner") return "Only an owner can change or remove an owner.";
+  const owners = members.filter((each) => each.role === "owner").length;
+  return owners === 1 ? "The last owner stays. Make someone else an owner first." : undefined;
+}
+
 /** Gives a member another role. Throws `conflict` for the last owner. */
 export async function changeRole(ctx: Context, input: z.input<typeof changeRoleInput>): Promise<void> {
   authorize(ctx, "organization:manage");
