@@ -37,6 +37,9 @@ export async function startEngine({ pool, client, functions, logger, ...options 
   const plans = planFunctions(client.id, functions);
   const router = new Router(plans);
   const notify = createNotifier(pool);
+  // An idle connection that breaks would else take the process down.
+  const onPoolError = (error: Error) => logger.warn({ err: error }, "a database connection broke");
+  pool.on("error", onPoolError);
   let state: "running" | "stopping" | "stopped" = "running";
 
   const insert = groupCommit<NewRun, boolean>((runs) => insertRuns(pool, runs), { itemsMax: 2_000, writersMax: 2 });
@@ -125,6 +128,7 @@ export async function startEngine({ pool, client, functions, logger, ...options 
       await dispatcher.stop(timing.drainMs);
       state = "stopped";
       await presence.stop();
+      pool.off("error", onPoolError);
       notify();
     },
     health: () => {

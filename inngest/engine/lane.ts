@@ -31,9 +31,9 @@ export class Lane {
     return (this.slots - this.running) * this.size - this.ready.length - this.reserved;
   }
 
-  /** How many rows to claim. */
+  /** How many rows to claim: without a known backlog half of the room, so that newcomers find the other half meanwhile. */
   get wanted(): number {
-    return Math.min(this.room, CLAIM_ROWS_MAX);
+    return Math.min(this.backlog ? this.room : Math.ceil(this.room / 2), CLAIM_ROWS_MAX);
   }
 
   /** Reserves one place for a row that is about to be inserted; false when it has to queue. */
