@@ -33,6 +33,15 @@ export function createRateLimiter(limit: RateLimit, now: () => number = () => pe
   };
 }
 
+// Next evaluates modules once a module graph; a key has one bucket in the process all the same.
+const shared = globalThis as typeof globalThis & { atelyaApiLimiter?: ReturnType<typeof createRateLimiter> };
+
+/** The public API's limiter: a bucket for each key, by the key's id. */
+export function apiLimiter(): ReturnType<typeof createRateLimiter> {
+  shared.atelyaApiLimiter ??= createRateLimiter(API_RATE_LIMIT);
+  return shared.atelyaApiLimiter;
+}
+
 /** How a limit stands, as the headers of the IETF's draft name it. */
 export function rateLimitHeaders(limit: RateLimit, state: State): Record<string, string> {
   return {

@@ -3,6 +3,14 @@ import { jsonFault, nestsDeeper } from "./json-fault";
 
 const DEPTH_MAX = 64;
 
+/** The largest body of a request that publishes nothing. */
+export const API_BODY_BYTES_MAX = 256 * 1024;
+
+/** The same as readJson for a request whose body may be left out, which counts as an empty object. */
+export async function readOptionalJson(request: Request, bytesMax: number): Promise<unknown> {
+  return request.headers.get("content-type") === null && !request.body ? {} : readJson(request, bytesMax);
+}
+
 /**
  * A request's JSON body, of at most `bytesMax` bytes, which are counted while they arrive: Content-Length may lie.
  * Throws `too_large`, or `malformed` with the place where the JSON breaks off. Never repeats any of the body.

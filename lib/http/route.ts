@@ -2,7 +2,7 @@ import { type ApiScope, authorize, type Context } from "@/lib/context";
 import { newId } from "@/lib/ids";
 import { authenticateApiKey } from "@/lib/organizations/authenticate-api-key";
 import { problemResponse } from "./problem";
-import { API_RATE_LIMIT, createRateLimiter, rateLimitHeaders, requireWithin } from "./rate-limit";
+import { API_RATE_LIMIT, apiLimiter, rateLimitHeaders, requireWithin } from "./rate-limit";
 
 export type ApiCall<Params = Record<string, string>> = {
   ctx: Context;
@@ -15,9 +15,6 @@ export type ApiCall<Params = Record<string, string>> = {
 export type ApiAnswer = { status?: number; body?: unknown; headers?: Record<string, string> };
 
 type RouteContext<Params> = { params?: Promise<Params> };
-
-// Next evaluates modules once a module graph; a key has one bucket in the process all the same.
-const shared = globalThis as typeof globalThis & { atelyaApiLimiter?: ReturnType<typeof createRateLimiter> };
 
 /**
  * A route of the public API: the key becomes a Context, the scope is required (any valid key does when there is none),
@@ -32,8 +29,7 @@ export function apiRoute<Params = Record<string, string>>(options: {
     let limitHeaders: Record<string, string> = {};
     try {
       const ctx = await authenticateApiKey(request.headers.get("authorization"));
-      shared.atelyaApiLimiter ??= createRateLimiter(API_RATE_LIMIT);
-      const state = shared.atelyaApiLimiter.take(ctx.actor.id);
+      const state = apiLimiter().take(ctx.actor.id);
       limitHeaders = rateLimitHeaders(API_RATE_LIMIT, state);
       requireWithin(API_RATE_LIMIT, state);
       if (options.scope) authorize(ctx, options.scope);
