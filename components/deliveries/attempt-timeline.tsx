@@ -14,7 +14,7 @@ export function AttemptTimeline({ delivery, serverNow }: { delivery: DeliveryDet
   const latest = attempts.at(-1)?.number;
   if (attempts.length === 0 && hasEnded(delivery.status)) return <p className="text-muted">No attempt was made.</p>;
   return (
-    <ol className="divide-y divide-separator border-y border-separator">
+    <ol className="divide-y divide-separator border-t border-separator">
       {attempts.map((attempt) => (
         <AttemptItem key={attempt.id} attempt={attempt} isOpenAtFirst={attempt.number === latest} />
       ))}

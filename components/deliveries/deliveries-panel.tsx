@@ -13,7 +13,7 @@ import { DeliverySheet } from "./delivery-sheet";
 import { LogEmpty } from "./log-empty";
 import { LogFilters } from "./log-filters";
 import { useLog } from "./use-log";
-import { useLogFilters } from "./use-log-filters";
+import { NO_FILTERS, useLogFilters } from "./use-log-filters";
 import { useSheet } from "./use-sheet";
 
 /**
@@ -22,10 +22,11 @@ import { useSheet } from "./use-sheet";
  */
 export function DeliveriesPanel({ start }: { start: LogStart }) {
   const top = useRef<HTMLDivElement>(null);
-  const [filters, setFilters] = useLogFilters();
+  const [filters, changeFilters] = useLogFilters();
   const log = useLog(start, filters, top);
   const sheet = useSheet();
   const { state } = log;
+  const opened = state?.items.find((item) => item.id === sheet.openId);
 
   function showNewer() {
     log.showNewer();
@@ -34,9 +35,9 @@ export function DeliveriesPanel({ start }: { start: LogStart }) {
 
   return (
     <div className="flex flex-col gap-4">
-      <LogFilters start={start} filters={filters} onChange={setFilters} />
+      <LogFilters start={start} filters={filters} onChange={changeFilters} />
       {log.isError && <LoadError onRetry={log.retry} />}
-      <div className="relative">
+      <div className="@container relative">
         <div ref={top} className="absolute -top-14" />
         {state && state.newer > 0 && <NewerButton count={state.newer} onPress={showNewer} />}
         {state ? (
@@ -49,7 +50,7 @@ export function DeliveriesPanel({ start }: { start: LogStart }) {
                 onOpen={sheet.open}
               />
             ) : (
-              <LogEmpty filtered={isFiltered(filters)} scope={start.scope} onClear={() => setFilters({})} />
+              <LogEmpty filtered={isFiltered(filters)} scope={start.scope} onClear={() => changeFilters(NO_FILTERS)} />
             )}
           </div>
         ) : (
@@ -66,6 +67,7 @@ export function DeliveriesPanel({ start }: { start: LogStart }) {
       )}
       <DeliverySheet
         deliveryId={sheet.openId}
+        known={state && opened && { delivery: opened, now: state.latest.now }}
         mayChange={start.mayChange}
         close={sheet.close}
         replace={sheet.replace}

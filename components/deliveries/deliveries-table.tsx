@@ -18,27 +18,27 @@ type DeliveriesTableProps = {
 /** The log's rows: a table with fixed columns, so that nothing moves as states change; cards where the screen is narrow. */
 export function DeliveriesTable({ items, serverNow, showDestination, onOpen }: DeliveriesTableProps) {
   return (
-    <table aria-label="Deliveries" className="data-table data-table--rows-hover table-fixed max-md:block">
-      <thead className="max-md:sr-only">
+    <table aria-label="Deliveries" className="data-table data-table--rows-hover table-fixed @max-3xl:block">
+      <thead className="@max-3xl:sr-only">
         <tr>
-          <th scope="col" className="w-40">
+          <th scope="col" className="w-38">
             Status
           </th>
-          <th scope="col" className="w-56">
+          <th scope="col" className="w-60">
             Event
           </th>
           {showDestination && (
-            <th scope="col" className="w-44">
+            <th scope="col" className="w-36">
               Bridge
             </th>
           )}
           <th scope="col">What happened</th>
-          <th scope="col" className="w-28 text-end!">
+          <th scope="col" className="w-24 text-end!">
             When
           </th>
         </tr>
       </thead>
-      <tbody className="max-md:block">
+      <tbody className="@max-3xl:block">
         {items.map((item) => (
           <Row key={item.id} {...{ item, serverNow, showDestination, onOpen }} />
         ))}
@@ -50,8 +50,8 @@ export function DeliveriesTable({ items, serverNow, showDestination, onOpen }: D
 type RowProps = Omit<DeliveriesTableProps, "items"> & { item: DeliveryItem };
 
 const CARD =
-  "max-md:grid max-md:grid-cols-[minmax(0,1fr)_auto] max-md:gap-x-3 max-md:border-b max-md:border-separator max-md:py-2";
-const CELL = "max-md:block max-md:h-auto! max-md:border-0! max-md:p-0!";
+  "@max-3xl:grid @max-3xl:grid-cols-[minmax(0,1fr)_auto] @max-3xl:gap-x-3 @max-3xl:border-b @max-3xl:border-separator @max-3xl:py-2";
+const CELL = "@max-3xl:block @max-3xl:h-auto! @max-3xl:border-0! @max-3xl:p-0!";
 
 function Row({ item, serverNow, showDestination, onOpen }: RowProps) {
   const { destination } = item;
@@ -60,7 +60,7 @@ function Row({ item, serverNow, showDestination, onOpen }: RowProps) {
       <td className={CELL}>
         <DeliveryStatus delivery={item} serverNow={serverNow} />
       </td>
-      <td className={`truncate max-md:order-3 max-md:col-span-2 ${CELL}`}>
+      <td className={`truncate @max-3xl:order-3 @max-3xl:col-span-2 ${CELL}`}>
         {/* The link spans the row: one target, one stop for the keyboard, and a new tab for who wants one. */}
         <a
           href={deliveryPath(item.id)}
@@ -77,12 +77,15 @@ function Row({ item, serverNow, showDestination, onOpen }: RowProps) {
         )}
       </td>
       {showDestination && (
-        <td className={`truncate max-md:order-4 max-md:col-span-2 ${CELL}`}>
+        <td className={`truncate @max-3xl:order-4 @max-3xl:col-span-2 ${CELL}`}>
           {destination.name}
-          <span className="text-muted md:hidden"> · {destination.formatLabel}</span>
+          <span className="text-muted @3xl:hidden"> · {destination.formatLabel}</span>
         </td>
       )}
-      <td className={`truncate text-muted max-md:order-5 max-md:col-span-2 ${CELL}`} title={item.summary ?? undefined}>
+      <td
+        className={`truncate text-muted @max-3xl:order-5 @max-3xl:col-span-2 ${CELL}`}
+        title={item.summary ?? undefined}
+      >
         {whatHappened(item)}
       </td>
       <td className={`text-end whitespace-nowrap text-muted ${CELL}`}>

@@ -5,12 +5,16 @@ import { useState } from "react";
 import { LoadError } from "@/components/ui/load-error";
 import { ShortId } from "@/components/ui/short-id";
 import { SkeletonRows } from "@/components/ui/skeleton-rows";
+import type { DeliveryItem } from "@/lib/deliveries/view";
+import { DeliveryHeadline } from "./delivery-headline";
 import { DeliveryView } from "./delivery-view";
 import { LoadFailure } from "./fetch-json";
 import { useDelivery } from "./use-delivery";
 
 type DeliverySheetProps = {
   deliveryId: string | null;
+  /** What the log knows of it already: shown until the rest is there. */
+  known: { delivery: DeliveryItem; now: string } | undefined;
   mayChange: boolean;
   close: () => void;
   /** Shows another delivery in its stead. */
@@ -18,7 +22,7 @@ type DeliverySheetProps = {
 };
 
 /** One delivery over the log. Escape, the backdrop, the cross and the browser's Back button close it. */
-export function DeliverySheet({ deliveryId, mayChange, close, replace }: DeliverySheetProps) {
+export function DeliverySheet({ deliveryId, known, mayChange, close, replace }: DeliverySheetProps) {
   // While the sheet slides out it still shows what it showed.
   const [shown, setShown] = useState(deliveryId);
   if (deliveryId !== null && deliveryId !== shown) setShown(deliveryId);
@@ -32,7 +36,9 @@ export function DeliverySheet({ deliveryId, mayChange, close, replace }: Deliver
             <Drawer.CloseTrigger className="static! ms-auto" />
           </Drawer.Header>
           <Drawer.Body className="scrollbar m-0 flex-1 overflow-y-auto p-4 text-foreground sm:p-6">
-            {shown && <SheetContent key={shown} deliveryId={shown} mayChange={mayChange} replace={replace} />}
+            {shown && (
+              <SheetContent key={shown} deliveryId={shown} known={known} mayChange={mayChange} replace={replace} />
+            )}
           </Drawer.Body>
         </Drawer.Dialog>
       </Drawer.Content>
@@ -42,11 +48,16 @@ export function DeliverySheet({ deliveryId, mayChange, close, replace }: Deliver
 
 type SheetContentProps = Omit<DeliverySheetProps, "close" | "deliveryId"> & { deliveryId: string };
 
-function SheetContent({ deliveryId, mayChange, replace }: SheetContentProps) {
+function SheetContent({ deliveryId, known, mayChange, replace }: SheetContentProps) {
   const { data, error, refetch } = useDelivery(deliveryId);
   if (data) return <DeliveryView snapshot={data} mayChange={mayChange} onShow={replace} />;
   if (error instanceof LoadFailure && error.status === 404) {
     return <p>There is no such delivery. Activity is kept for 30 days; it may have been removed since.</p>;
   }
-  return error ? <LoadError onRetry={() => void refetch()} /> : <SkeletonRows rows={8} />;
+  return (
+    <div className="flex flex-col gap-6">
+      {known && <DeliveryHeadline delivery={known.delivery} serverNow={known.now} />}
+      {error ? <LoadError onRetry={() => void refetch()} /> : <SkeletonRows rows={8} />}
+    </div>
+  );
 }

@@ -11,11 +11,12 @@ import {
 } from "@/lib/deliveries/filter-schema";
 import type { LogStart } from "@/lib/deliveries/read-page";
 import { STATUS_WORDS } from "@/lib/deliveries/sentence";
+import { type FilterChange, NO_FILTERS } from "./use-log-filters";
 
 type LogFiltersProps = {
   start: LogStart;
   filters: DeliveryFilterParams;
-  onChange: (filters: DeliveryFilterParams) => void;
+  onChange: (change: FilterChange) => void;
 };
 
 const SPANS = Object.entries(TIME_SPANS) as [TimeSpan, { label: string }][];
@@ -31,14 +32,14 @@ export function LogFilters({ start, filters, onChange }: LogFiltersProps) {
         all="Any status"
         value={filters.status}
         options={DELIVERY_STATUSES.map((status) => ({ value: status, label: STATUS_WORDS[status].label }))}
-        onChange={(status) => onChange({ ...filters, status: status as DeliveryFilterParams["status"] })}
+        onChange={(status) => onChange({ status: status as DeliveryFilterParams["status"] })}
       />
       <Choice
         label="Event type"
         all="Any event"
         value={filters.event}
         options={withChosen(start.eventTypes, filters.event).map((type) => ({ value: type, label: type }))}
-        onChange={(event) => onChange({ ...filters, event })}
+        onChange={(event) => onChange({ event })}
       />
       {!start.scope.destinationId && (
         <Choice
@@ -46,7 +47,7 @@ export function LogFilters({ start, filters, onChange }: LogFiltersProps) {
           all="Any bridge"
           value={filters.bridge}
           options={destinationOptions(start, filters.bridge)}
-          onChange={(bridge) => onChange({ ...filters, bridge })}
+          onChange={(bridge) => onChange({ bridge })}
         />
       )}
       <Choice
@@ -57,10 +58,10 @@ export function LogFilters({ start, filters, onChange }: LogFiltersProps) {
           ...SPANS.map(([value, { label }]) => ({ value, label })),
           ...(dates ? [{ value: "dates", label: "Chosen dates" }] : []),
         ]}
-        onChange={(time) => onChange({ ...filters, time: time as TimeSpan, since: undefined, until: undefined })}
+        onChange={(time) => onChange({ time: time as TimeSpan, since: undefined, until: undefined })}
       />
       {isFiltered(filters) && (
-        <Button variant="ghost" className="max-sm:col-span-2" onPress={() => onChange({})}>
+        <Button variant="ghost" className="max-sm:col-span-2" onPress={() => onChange(NO_FILTERS)}>
           Clear filters
         </Button>
       )}
