@@ -15,9 +15,14 @@ const MONTHS = [
   "December",
 ];
 
+// Made once: a formatter costs a hundred times what it formats.
+const NUMBER = new Intl.NumberFormat("en-US", { maximumFractionDigits: 2 });
+const WHOLE = new Intl.NumberFormat("en-US", { maximumFractionDigits: 0 });
+const TENTHS = new Intl.NumberFormat("en-US", { maximumFractionDigits: 1 });
+
 /** A number with its thousands parted: 2,000. */
 export function numberInWords(value: number): string {
-  return value.toLocaleString("en-US", { maximumFractionDigits: 2 });
+  return NUMBER.format(value);
 }
 
 /** "3 credits", "1 credit". */
@@ -67,13 +72,13 @@ export function moneyInWords(amount: number, currency: string): string {
 
 /** A size in bytes: "482 kB", "1.2 MB". */
 export function bytesInWords(bytes: number): string {
-  const units = ["bytes", "kB", "MB", "GB"];
+  const units = [bytes === 1 ? "byte" : "bytes", "kB", "MB", "GB"];
   let value = bytes;
   let unit = 0;
   while (value >= 1000 && unit < units.length - 1) {
     value /= 1000;
     unit += 1;
   }
-  const digits = unit === 0 || value >= 100 ? 0 : 1;
-  return `${value.toLocaleString("en-US", { maximumFractionDigits: digits })} ${units[unit]}`;
+  const format = unit === 0 || value >= 100 ? WHOLE : TENTHS;
+  return `${format.format(value)} ${units[unit]}`;
 }

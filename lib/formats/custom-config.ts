@@ -60,6 +60,10 @@ export const customConfig = configObject({
         /^[\w!#$&^.+-]+\/[\w!#$&^.+-]+(\s*;\s*[\w!#$&^.+-]+=("[\x20-\x21\x23-\x7e]*"|[\w!#$&^.+-]+))*$/,
         "Enter a content type, such as application/json or text/xml; charset=utf-8.",
       )
+      .refine(
+        (type) => !/;\s*charset\s*=\s*"?(?!utf-?8\b)/i.test(type),
+        "Bodies are sent in UTF-8: leave the charset out.",
+      )
       .default("application/json"),
     {
       label: "Content type",
@@ -138,7 +142,12 @@ export const customConfig = configObject({
       .optional(),
     { label: "Scope", placeholder: "events.write", showWhen: { field: "auth", in: ["oauth2"] } },
   ),
-}).superRefine(({ contentType, body }, context) => {
+}).superRefine(({ contentType, body, headers, auth, keyHeader }, context) => {
+  const twin = auth === "header" && headers.findIndex(({ name }) => name.toLowerCase() === keyHeader?.toLowerCase());
+  if (typeof twin === "number" && twin >= 0) {
+    const message = "This header carries the API key already. Remove it here.";
+    context.addIssue({ code: "custom", path: ["headers", twin, "name"], message });
+  }
   if (!isJsonType(contentType) || body === "" || templateProblem(body) !== null) return;
   const problem = jsonTemplateProblem(body);
   if (problem) context.addIssue({ code: "custom", path: ["body"], message: problem });

@@ -103,6 +103,11 @@ describe("the body", () => {
     },
   );
 
+  it("is UTF-8 and says nothing else", () => {
+    expect(problems({ contentType: "text/plain; charset=iso-8859-1" })[0]).toContain("UTF-8");
+    expect(problems({ contentType: 'text/plain; charset="UTF-8"' })).toEqual([]);
+  });
+
   it("is made of every event type by the default template", () => {
     for (const type of EVENT_TYPES) expect(JSON.parse(render({}, catalogue[type].example).body).event).toBe(type);
   });
@@ -163,6 +168,13 @@ describe("headers", () => {
     for (const value of ["a\r\nX-Evil: 1", "a\nb", "a\0b", "é", "😀", "x".repeat(4_097), " "]) {
       expect(withHeader("X-Team", value)).toHaveLength(1);
     }
+  });
+
+  it("cannot stand beside the API key's", () => {
+    const key = { auth: "header", keyHeader: "X-Api-Key", keyValue: "k", token: undefined };
+    expect(problems({ ...key, headers: [{ name: "x-api-key", value: "other" }] })).toEqual([
+      "headers.0.name: This header carries the API key already. Remove it here.",
+    ]);
   });
 
   it("are at most twenty, each once", () => {

@@ -140,6 +140,8 @@ describe("the answer", () => {
 
   it("is none when Salesforce does not say so", () => {
     expect(answer(200, "<html>Log in</html>").kind).toBe("retry");
+    expect(answer(200, { success: false }).kind).toBe("retry");
+    expect(answer(200, [{ errorCode: "UNABLE_TO_LOCK_ROW", message: "Busy." }]).kind).toBe("retry");
     const errors = [
       { statusCode: "REQUIRED_FIELD_MISSING", message: "Required fields are missing: [Name]", fields: ["Name"] },
     ];

@@ -1,10 +1,10 @@
-import { z } from "zod";
+import type { z } from "zod";
 import { isLoopbackHost, maskUrl, withApiPath } from "./address";
-import { eventPaths, readPath } from "./event-paths";
-import { configObject, field } from "./fields";
+import { readPath } from "./event-paths";
 import type { Format } from "./format";
 import { asText, judge, member, type PermanentErrors, parseJson } from "./judge";
-import { bearer, secretText } from "./secret-text";
+import { salesforceConfig } from "./salesforce-config";
+import { bearer } from "./secret-text";
 
 const HOST = /\.my\.(salesforce\.com|salesforce\.mil|sfcrmproducts\.cn)$|^[a-z]{2,4}\d+\.salesforce\.com$/;
 const LOOKS_LIKE = "https://acme.my.salesforce.com";
@@ -42,104 +42,8 @@ const PERMANENT: PermanentErrors = {
   API_DISABLED_FOR_ORG: "this Salesforce edition, or this user's profile, has no API access. Have it switched on.",
 };
 
-const mappingRow = z.object({
-  field: z
-    .string()
-    .trim()
-    .regex(/^[A-Za-z]\w{0,79}$/, "Enter the field's API name in Salesforce, such as Subject or Workroom_Id__c."),
-  source: z
-    .string()
-    .trim()
-    .min(1, "Enter what goes into the field, such as data.workroom.name, or a fixed text such as =New.")
-    .max(1_000, "This is longer than 1,000 characters.")
-    .refine((source) => source === "" || source.startsWith("=") || eventPaths().includes(source), {
-      error: (issue) =>
-        `No event has ${String(issue.input).slice(0, 60)}. Use a path such as title or data.workroom.name, or = before a fixed text.`,
-    }),
-});
-
-const configSchema = configObject({
-  kind: field(z.enum(["record", "platform_event"]).default("record"), {
-    label: "What to make",
-    help: "A record, such as a task or a custom object; or a platform event, which flows and triggers listen to.",
-    control: "select",
-    options: [
-      { value: "record", label: "Record" },
-      { value: "platform_event", label: "Platform event" },
-    ],
-  }),
-  objectName: field(
-    z
-      .string()
-      .trim()
-      .regex(/^[A-Za-z]\w{0,79}$/, "Enter the API name, such as Task, Workroom__c or Workroom_Event__e."),
-    { label: "Object API name", help: "As in Setup → Object Manager.", placeholder: "Task" },
-  ),
-  fields: field(
-    z
-      .array(mappingRow)
-      .min(1, "Map at least one field, such as Subject to title.")
-      .max(100, "At most 100 fields can be mapped.")
-      .default([
-        { field: "Subject", source: "title" },
-        { field: "Description", source: "summary" },
-      ]),
-    {
-      label: "Fields",
-      help: "Which part of the event goes into which field. = before a text makes it a fixed value. What an event lacks is left out.",
-      control: "mapping",
-      options: eventPaths().map((path) => ({ value: path, label: path })),
-    },
-  ),
-  auth: field(z.enum(["token", "client_credentials"]).default("token"), {
-    label: "Authentication",
-    control: "select",
-    options: [
-      { value: "token", label: "Access token" },
-      { value: "client_credentials", label: "OAuth client credentials" },
-    ],
-    help: "Client credentials fetch a new token whenever one expires; a pasted access token ends with its session.",
-  }),
-  accessToken: field(secretText.optional(), {
-    label: "Access token",
-    required: true,
-    secret: true,
-    showWhen: { field: "auth", in: ["token"] },
-  }),
-  tokenUrl: field(
-    z.url({ protocol: /^https?$/, error: `Enter a URL such as ${LOOKS_LIKE}/services/oauth2/token.` }).optional(),
-    {
-      label: "Token URL",
-      help: "Your My Domain address with /services/oauth2/token.",
-      placeholder: `${LOOKS_LIKE}/services/oauth2/token`,
-      required: true,
-      showWhen: { field: "auth", in: ["client_credentials"] },
-    },
-  ),
-  clientId: field(secretText.optional(), {
-    label: "Consumer key",
-    help: "Of a connected app, or external client app, with the client credentials flow switched on.",
-    required: true,
-    showWhen: { field: "auth", in: ["client_credentials"] },
-  }),
-  clientSecret: field(secretText.optional(), {
-    label: "Consumer secret",
-    required: true,
-    secret: true,
-    showWhen: { field: "auth", in: ["client_credentials"] },
-  }),
-})
-  .refine(({ fields }) => new Set(fields.map(({ field }) => field.toLowerCase())).size === fields.length, {
-    path: ["fields"],
-    error: "A field is mapped twice. Keep one of the two.",
-  })
-  .refine(({ kind, objectName }) => (kind === "platform_event") === /__e$/i.test(objectName), {
-    path: ["objectName"],
-    error: "A platform event's API name ends in __e, such as Workroom_Event__e, and a record's does not.",
-  });
-
 /** Records and platform events by Salesforce's REST API. */
-export const salesforce: Format<z.infer<typeof configSchema>> = {
+export const salesforce: Format<z.infer<typeof salesforceConfig>> = {
   id: "salesforce",
   label: "Salesforce",
   summary: "A record or a platform event in your Salesforce org.",
@@ -157,7 +61,7 @@ export const salesforce: Format<z.infer<typeof configSchema>> = {
     },
     mask: maskUrl,
   },
-  configSchema,
+  configSchema: salesforceConfig,
   render({ event, config, url }) {
     const fields = config.fields.flatMap(({ field, source }) => {
       const value = source.startsWith("=") ? source.slice(1) : toFieldValue(readPath(event, source));
@@ -180,6 +84,8 @@ export const salesforce: Format<z.infer<typeof configSchema>> = {
     // A published platform event answers success with a non-empty `errors` that holds OPERATION_ENQUEUED.
     const isSuccess = member(body, "success") === true;
     const problems = isSuccess ? [] : errorList(body);
+    // A session that ended may be answered by the log-in page, with 200.
+    const isRefused = problems.length > 0 || member(body, "success") === false || /^\s*</.test(response.body);
     const codes = problems.flatMap(
       (problem) => asText(member(problem, "errorCode")) ?? asText(member(problem, "statusCode")) ?? [],
     );
@@ -190,7 +96,7 @@ export const salesforce: Format<z.infer<typeof configSchema>> = {
       permanent: PERMANENT,
       codes,
       said: asText(member(problems[0], "message")),
-      refusal: isSuccess || response.status === 204 ? undefined : "that is not Salesforce's word for success.",
+      refusal: isRefused ? "that is not Salesforce's word for success." : undefined,
       hints: {
         401: "it refuses the token, which may have expired. Put in a new one, or use OAuth client credentials.",
         403: "it refuses this user, or the org's API limit is used up. Check both in Salesforce.",
