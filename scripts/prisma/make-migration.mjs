@@ -1,22 +1,18 @@
-import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { startThrowawayPostgres } from "../postgres/throwaway.mjs";
+import { readSchema } from "./schema-files.mjs";
 import { openEngine, panic } from "./wasm-engine.mjs";
 
 const root = join(import.meta.dirname, "../..");
-const schemaFolder = join(root, "prisma/schema");
 const target = join(root, "prisma/migrations/0001_init");
 
 /** The SQL that makes an empty database into prisma/schema. */
 async function firstMigration(url) {
-  const files = readdirSync(schemaFolder)
-    .filter((name) => name.endsWith(".prisma"))
-    .sort()
-    .map((name) => ({ path: join(schemaFolder, name), content: readFileSync(join(schemaFolder, name), "utf8") }));
   const engine = await openEngine({ url });
   const { stdout } = await engine.diff({
     from: { tag: "empty" },
-    to: { tag: "schemaDatamodel", files },
+    to: { tag: "schemaDatamodel", files: readSchema() },
     script: true,
     exitCode: null,
     filters: { externalTables: [], externalEnums: [] },

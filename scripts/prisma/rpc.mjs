@@ -12,6 +12,7 @@ const ERROR_IN_ENGINE = 4466;
  */
 export async function serveRpc({ url, schemaFiles }) {
   const schemas = schemaFiles.map((path) => [resolve(path), readFileSync(path, "utf8")]);
+  const files = schemas.map(([path, content]) => ({ path, content }));
   let opening;
   const engine = () => {
     opening ??= openEngine({ url: url ?? "postgresql://127.0.0.1/postgres", schemas });
@@ -23,7 +24,7 @@ export async function serveRpc({ url, schemaFiles }) {
     // The answer to a print, which asks for nothing more.
     if (!method) continue;
     try {
-      send({ id, result: (await call(engine, method, params, url)) ?? null });
+      send({ id, result: (await call(engine, { method, params }, { url, files })) ?? null });
     } catch (error) {
       send({ id, error: describe(error) });
     }
@@ -35,11 +36,11 @@ function send(message) {
   process.stdout.write(`${JSON.stringify({ jsonrpc: "2.0", ...message })}\n`);
 }
 
-async function call(engine, method, params, url) {
+async function call(engine, { method, params }, { url, files }) {
   if (method === "createDatabase") return createDatabase(params.datasource.url ?? url);
   const opened = await engine();
   if (method === "getDatabaseVersion") return opened.version(params);
-  if (method === "diff") return diff(opened, params);
+  if (method === "diff") return diff(opened, params, files);
   if (typeof opened[method] !== "function") throw new Error(`The schema engine has no method ${method}.`);
   return opened[method](params);
 }
@@ -50,15 +51,13 @@ async function createDatabase(url) {
 }
 
 // The native engine has the diff printed by its client and returns the exit code alone.
-async function diff(engine, params) {
+async function diff(engine, params, files) {
+  // The WebAssembly engine has one connection, the adapter's, which a "datasource" stands for.
+  const byAdapter = (target) =>
+    target.tag === "url" ? { tag: "schemaDatasource", files, configDir: process.cwd() } : target;
   const { exitCode, stdout } = await engine.diff({ ...params, from: byAdapter(params.from), to: byAdapter(params.to) });
   if (stdout !== null) send({ id: 1_000_000, method: "print", params: { content: stdout } });
   return { exitCode, stdout: null };
-}
-
-// The WebAssembly engine has one connection, the adapter's, which a "datasource" stands for.
-function byAdapter(target) {
-  return target.tag === "url" ? { tag: "schemaDatasource", files: [], configDir: process.cwd() } : target;
 }
 
 function describe(error) {

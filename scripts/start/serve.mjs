@@ -10,14 +10,21 @@ const DRAIN_MS = 30_000;
 const OUTPUT_CHARACTERS = 8_000;
 
 /**
+ * @typedef {object} Server
+ * @property {number} pid
+ * @property {Promise<string>} ended why, in words
+ * @property {() => Promise<void>} stop lets it finish what it began
+ */
+
+/**
  * Starts the Next server as a child that ends when this process does, and waits until it answers that it is well.
  * @param {object} options
  * @param {string} options.host
  * @param {number} options.port
  * @param {boolean} options.isDev
  * @param {Record<string, string>} options.env
- * @param {(server: { pid: number, stop: () => Promise<void> }) => void} options.onSpawn
- * @returns {Promise<{ ended: Promise<string> }>} why it ended, in words
+ * @param {(server: Server) => void} [options.onSpawn] told at once, before the server is ready
+ * @returns {Promise<Server>}
  */
 export async function serve({ host, port, isDev, env, onSpawn }) {
   const child = fork(
@@ -45,7 +52,8 @@ export async function serve({ host, port, isDev, env, onSpawn }) {
       resolve(signal ? `stopped by ${signal}` : `ended with code ${code}`);
     });
   });
-  onSpawn({ pid: child.pid, stop: () => stop(child, ended) });
+  const server = { pid: child.pid, ended, stop: () => stop(child, ended) };
+  onSpawn?.(server);
   let lastAnswer = "no answer";
   await until(
     async () => {
@@ -64,7 +72,7 @@ export async function serve({ host, port, isDev, env, onSpawn }) {
     );
   }
   for (const line of output.split("\n").filter(isWorthShowing)) console.log(line);
-  return { ended };
+  return server;
 }
 
 // What Next prints at every start says nothing; what the app logged meanwhile does.

@@ -1,0 +1,32 @@
+import { CRUISES } from "../floors/cruises.mjs";
+import { inProject } from "../start/paths.mjs";
+import { run, runNode } from "../start/run-tool.mjs";
+
+const bin = (name) => inProject("node_modules/.bin", process.platform === "win32" ? `${name}.cmd` : name);
+
+/** Biome: format, imports and lint rules. */
+export async function checkLint() {
+  await run(bin("biome"), ["check", "--error-on-warnings", "."], {
+    remedy: "npx biome check --write . mends most of it.",
+    shell: process.platform === "win32",
+  });
+}
+
+/** TypeScript, after Next has written the types of the routes. */
+export async function checkTypes() {
+  await runNode(inProject("node_modules/next/dist/bin/next"), ["typegen"]);
+  await run(bin("tsc"), ["--noEmit"], { shell: process.platform === "win32" });
+}
+
+/** Every import against the floors of ARCHITECTURE.md. */
+export async function checkFloors() {
+  for (const args of CRUISES)
+    await runNode(inProject("node_modules/dependency-cruiser/bin/dependency-cruise.mjs"), args);
+}
+
+/** The migrations make exactly the tables of prisma/schema. */
+export async function checkMigration() {
+  await runNode(inProject("scripts/prisma/check-migration.mjs"), [], {
+    remedy: "Make a migration: npm run db:migration",
+  });
+}
