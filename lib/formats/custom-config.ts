@@ -61,7 +61,7 @@ export const customConfig = configObject({
         "Enter a content type, such as application/json or text/xml; charset=utf-8.",
       )
       .refine(
-        (type) => !/;\s*charset\s*=\s*"?(?!utf-?8\b)/i.test(type),
+        (type) => !/;\s*charset\s*=\s*(?!"?utf-?8\b)/i.test(type),
         "Bodies are sent in UTF-8: leave the charset out.",
       )
       .default("application/json"),
