@@ -7,10 +7,15 @@ import { prettyJson } from "./pretty-body";
 
 const LINES_FOLDED = 24;
 
-type BodyViewProps = { body: string; contentType?: string | null | undefined };
+type BodyViewProps = {
+  body: string;
+  contentType?: string | null | undefined;
+  /** Tells this body from others on the page, for screen readers. */
+  label?: string;
+};
 
 /** A request or response body as text: JSON is indented, with a raw toggle; a long one is folded. Never rendered as HTML. */
-export function BodyView({ body, contentType }: BodyViewProps) {
+export function BodyView({ body, contentType, label = "Body" }: BodyViewProps) {
   const [raw, setRaw] = useState(false);
   const [open, setOpen] = useState(false);
   if (body === "") return <p className="text-dense text-muted">Empty body.</p>;
@@ -36,7 +41,7 @@ export function BodyView({ body, contentType }: BodyViewProps) {
         <CopyButton value={body} />
       </figcaption>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard */}
-      <section tabIndex={0} aria-label="Body" className="scrollbar max-h-[32rem] overflow-auto p-3">
+      <section tabIndex={0} aria-label={label} className="scrollbar max-h-[32rem] overflow-auto p-3">
         <pre className="font-mono text-xs leading-5 break-words whitespace-pre-wrap">
           {folded ? lines.slice(0, LINES_FOLDED).join("\n") : shown}
         </pre>

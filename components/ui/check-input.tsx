@@ -23,9 +23,7 @@ export function CheckInput({
         className="mt-0.5 size-4 shrink-0 accent-accent"
       />
       <div>
-        <label htmlFor={id} className="font-medium">
-          {label}
-        </label>
+        <label htmlFor={id}>{label}</label>
         {description && (
           <p id={`${id}-note`} className="text-xs text-muted">
             {description}

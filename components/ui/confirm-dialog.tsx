@@ -82,10 +82,46 @@ export function ConfirmDialog(props: ConfirmDialogProps) {
     </AlertDialog.Backdrop>
   );
   if (!trigger) return overlay;
+  const dialog = (
+    <AlertDialog.Backdrop isOpen={isOpen} onOpenChange={setOpen} isKeyboardDismissDisabled={pending}>
+      <AlertDialog.Container size="sm">
+        <AlertDialog.Dialog>
+          <AlertDialog.Header>
+            <AlertDialog.Heading>{title}</AlertDialog.Heading>
+          </AlertDialog.Header>
+          <AlertDialog.Body className="flex flex-col gap-4 text-foreground">
+            <div>{children}</div>
+            {typeToConfirm && (
+              <TextInput
+                label={`Type ${typeToConfirm} to confirm`}
+                value={typed}
+                autoComplete="off"
+                onChange={(change) => setTyped(change.target.value)}
+              />
+            )}
+          </AlertDialog.Body>
+          <AlertDialog.Footer>
+            <Button variant="outline" isDisabled={pending} onPress={() => setOpen(false)}>
+              Cancel
+            </Button>
+            <Button
+              variant={tone === "danger" ? "danger" : "primary"}
+              isPending={pending}
+              isDisabled={typeToConfirm !== undefined && typed !== typeToConfirm}
+              onPress={confirm}
+            >
+              {confirmLabel}
+            </Button>
+          </AlertDialog.Footer>
+        </AlertDialog.Dialog>
+      </AlertDialog.Container>
+    </AlertDialog.Backdrop>
+  );
+  if (!trigger) return dialog;
   return (
     <AlertDialog isOpen={isOpen} onOpenChange={setOpen}>
       {trigger}
-      {overlay}
+      {dialog}
     </AlertDialog>
   );
 }

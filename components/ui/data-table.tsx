@@ -13,7 +13,7 @@ type DataTableProps = {
 export function DataTable({ label, columns, children }: DataTableProps) {
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
-    <section tabIndex={0} aria-label={label} className="scrollbar overflow-x-auto">
+    <div role="group" tabIndex={0} aria-label={label} className="scrollbar overflow-x-auto">
       <table className="data-table">
         <thead>
           <tr>
@@ -26,6 +26,6 @@ export function DataTable({ label, columns, children }: DataTableProps) {
         </thead>
         <tbody>{children}</tbody>
       </table>
-    </section>
+    </div>
   );
 }

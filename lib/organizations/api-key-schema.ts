@@ -1,6 +1,5 @@
 import { z } from "zod";
 import { API_SCOPES, type ApiScope } from "@/lib/context";
-import { isApiKeyShaped } from "./api-key-format";
 import { nameField } from "./people-schema";
 
 export const SCOPE_DESCRIPTIONS: Readonly<Record<ApiScope, string>> = {
@@ -21,8 +20,3 @@ export const createApiKeyInput = z.object({
     .nullish(),
 });
 export type CreateApiKeyInput = z.input<typeof createApiKeyInput>;
-
-export const importApiKeyInput = createApiKeyInput.extend({
-  key: z.string().refine(isApiKeyShaped, "A key is atl_ followed by at least 28 visible characters."),
-});
-export type ImportApiKeyInput = z.input<typeof importApiKeyInput>;

@@ -5,7 +5,8 @@ import { AppError, notFound } from "@/lib/errors";
 import { newId } from "@/lib/ids";
 import type { ApiKey, Prisma } from "@/prisma/generated/client";
 import { apiKeyLabel, hashApiKey, newApiKey } from "./api-key-format";
-import { type CreateApiKeyInput, createApiKeyInput, type ImportApiKeyInput, importApiKeyInput } from "./api-key-schema";
+import { type ImportApiKeyInput, importApiKeyInput } from "./api-key-import-schema";
+import { type CreateApiKeyInput, createApiKeyInput } from "./api-key-schema";
 import { audit } from "./audit";
 import { parseInput } from "./parse";
 

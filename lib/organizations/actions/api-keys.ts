@@ -1,0 +1,23 @@
+"use server";
+
+import { revalidatePath } from "next/cache";
+import { type ActionResult, runAction } from "@/lib/actions/result";
+import { requireViewer } from "@/lib/actions/viewer";
+import { type ApiKeyForm, readApiKeyForm } from "../api-key-form";
+import { createApiKey, revokeApiKey } from "../api-keys";
+
+const PATH = "/settings/developers/api-keys";
+
+export async function createApiKeyAction(form: ApiKeyForm): Promise<ActionResult<{ id: string; key: string }>> {
+  const { ctx } = await requireViewer();
+  const result = await runAction(async () => createApiKey(ctx, readApiKeyForm(form)));
+  if (result.ok) revalidatePath(PATH);
+  return result;
+}
+
+export async function revokeApiKeyAction(id: string): Promise<ActionResult<void>> {
+  const { ctx } = await requireViewer();
+  const result = await runAction(() => revokeApiKey(ctx, { id: String(id) }));
+  if (result.ok) revalidatePath(PATH);
+  return result;
+}
