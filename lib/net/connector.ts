@@ -1,21 +1,13 @@
-import { type LookupAddress, type LookupOptions, lookup as systemLookup } from "node:dns";
+import type { LookupOptions } from "node:dns";
 import type { LookupFunction } from "node:net";
 import { buildConnector } from "undici";
 import type { AddressPolicy } from "./address";
 import { PlainHttpError, RefusedAddressError } from "./failure";
+import type { Resolve } from "./resolve";
 
 const CONNECT_TIMEOUT_MS = 5_000;
 const NEXT_ADDRESS_AFTER_MS = 1_000;
 const TLS_SESSIONS_MAX = 1_000;
-
-/** Every address of a name; tests give their own. */
-export type Resolve = (host: string) => Promise<readonly LookupAddress[]>;
-
-/** Asks the system, so /etc/hosts counts. Errors carry `syscall: "getaddrinfo"`. */
-export const resolveBySystem: Resolve = (host) =>
-  new Promise((resolve, reject) => {
-    systemLookup(host, { all: true }, (error, addresses) => (error ? reject(error) : resolve(addresses)));
-  });
 
 /**
  * A connector for undici that connects only where the policy lets it. The name is resolved once, inside the connector's
@@ -24,16 +16,15 @@ export const resolveBySystem: Resolve = (host) =>
  * then says it is connected to is checked again.
  */
 export function guardedConnector(policy: AddressPolicy, resolve: Resolve, ca?: string): buildConnector.connector {
-  const shared = sharedInFlight(resolve);
   const base = {
     timeout: CONNECT_TIMEOUT_MS,
     autoSelectFamily: true,
     autoSelectFamilyAttemptTimeout: NEXT_ADDRESS_AFTER_MS,
   };
-  const plain = buildConnector({ ...base, lookup: guardedLookup(policy, shared, false) });
+  const plain = buildConnector({ ...base, lookup: guardedLookup(policy, resolve, false) });
   const secure = buildConnector({
     ...base,
-    lookup: guardedLookup(policy, shared, true),
+    lookup: guardedLookup(policy, resolve, true),
     minVersion: "TLSv1.2",
     // Said here, NODE_TLS_REJECT_UNAUTHORIZED cannot switch it off.
     rejectUnauthorized: true,
@@ -74,17 +65,5 @@ function guardedLookup(policy: AddressPolicy, resolve: Resolve, secure: boolean)
       },
       (error: NodeJS.ErrnoException) => callback(error, "", 0),
     );
-  };
-}
-
-// Fifty connections to one host ask DNS once; each still checks the answer for itself.
-function sharedInFlight(resolve: Resolve): Resolve {
-  const asking = new Map<string, Promise<readonly LookupAddress[]>>();
-  return (host) => {
-    const known = asking.get(host);
-    if (known) return known;
-    const answer = resolve(host).finally(() => asking.delete(host));
-    asking.set(host, answer);
-    return answer;
   };
 }

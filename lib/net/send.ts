@@ -2,9 +2,10 @@ import { isIP } from "node:net";
 import { Agent, errors } from "undici";
 import { env, isLocalMode } from "@/lib/env";
 import { type AddressPolicy, checkUrl, createAddressPolicy, plainHost } from "./address";
-import { guardedConnector, type Resolve, refuse, resolveBySystem } from "./connector";
+import { guardedConnector, refuse } from "./connector";
 import { Exchange, type ExchangeEnd } from "./exchange";
 import { type ErrorClass, explainFailure, RefusedAddressError } from "./failure";
+import { createResolver, type Resolve } from "./resolve";
 
 export type { ErrorClass } from "./failure";
 
@@ -49,7 +50,7 @@ type Target = { origin: string; path: string; host: string; secure: boolean; ref
  */
 export function createSender(policy: AddressPolicy, options: { resolve?: Resolve; ca?: string } = {}): Sender {
   const agent = new Agent({
-    connect: guardedConnector(policy, options.resolve ?? resolveBySystem, options.ca),
+    connect: guardedConnector(policy, createResolver(options.resolve), options.ca),
     pipelining: 1,
     keepAliveTimeout: KEEP_ALIVE_MS,
     keepAliveMaxTimeout: KEEP_ALIVE_MAX_MS,
