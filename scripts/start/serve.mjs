@@ -33,7 +33,15 @@ export async function serve({ host, port, isDev, env, onSpawn }) {
     {
       cwd: ROOT,
       execArgv: ["--import", new URL("./end-with-parent.mjs", import.meta.url).href],
-      env: { ...process.env, NODE_ENV: undefined, ...QUIET, ...env, NEXT_MANUAL_SIG_HANDLE: "true" },
+      // Name look-ups and password hashes share these threads; Node alone would start four.
+      env: {
+        UV_THREADPOOL_SIZE: "16",
+        ...process.env,
+        NODE_ENV: undefined,
+        ...QUIET,
+        ...env,
+        NEXT_MANUAL_SIG_HANDLE: "true",
+      },
       stdio: ["ignore", "pipe", "pipe", "ipc"],
     },
   );
