@@ -9,6 +9,9 @@ import { functions } from "./functions";
 // What a crash kept from the queue goes out at the start, not at the next sweep. Another process may be publishing now.
 const START_GRACE_MS = 2_000;
 
+// An attempt ends within 15 s, so an ordinary batch ends in time; the process is given 25 s.
+const DRAIN_MS = 20_000;
+
 export type RunningFunctions = {
   /** Waits for what runs and hands back the rest. */
   stop(): Promise<void>;
@@ -24,7 +27,13 @@ export async function startFunctions(): Promise<RunningFunctions> {
   const shared = embedded();
   if (shared.engine) await shared.engine.stop();
   readEnvironmentOnce();
-  const engine = await startEngine({ pool: sqlPool(), client: inngest, functions, logger });
+  const engine = await startEngine({
+    pool: sqlPool(),
+    client: inngest,
+    functions,
+    logger,
+    timing: { drainMs: DRAIN_MS },
+  });
   shared.engine = engine;
   await sweepDue({ graceMs: START_GRACE_MS });
   return {

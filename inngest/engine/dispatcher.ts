@@ -1,9 +1,9 @@
 import type pg from "pg";
 import { ActiveRun } from "./active-run";
 import type { Executor } from "./execute";
-import { Lane } from "./lane";
+import { createLanes, type Lane, laneKey } from "./lane";
+import type { Leases } from "./leases";
 import { type ClaimedRun, claimLimited, claimRuns, nextDueMs } from "./queue-claim";
-import { handBack, leasedBy } from "./queue-write";
 import type { FunctionPlan } from "./support";
 import type { EngineLogger, LeasedRun, NewRun, Slots } from "./types";
 import { WakeUp } from "./wake-up";
@@ -17,15 +17,14 @@ export type DispatcherOptions = {
   /** This instance's id; it changes when the others have given it up. */
   owner: () => string;
   executor: Executor;
+  leases: Leases;
   /** What else to do at each round. */
   onRound: () => Promise<void>;
 };
 
 /** Leases due rows as far as there is room, and starts them. */
 export class Dispatcher {
-  private readonly lanes = new Map<string, Lane>();
-  private readonly held = new Set<string>();
-  private suspects = new Set<string>();
+  private readonly lanes: ReadonlyMap<string, Lane>;
   private readonly rounds: WakeUp;
   private stopping = false;
   private pumping = false;
@@ -33,13 +32,11 @@ export class Dispatcher {
   private nextDueAt = 0;
   private idle: (() => void) | undefined;
 
+  private readonly leases: Leases;
+
   constructor(private readonly options: DispatcherOptions) {
-    for (const plan of options.plans) {
-      const { singles, batches } = options.slots;
-      const slots = plan.concurrency && !plan.concurrency.key ? Math.min(singles, plan.concurrency.limit) : singles;
-      this.lanes.set(laneKey(plan.id, false), new Lane(plan, false, slots));
-      if (plan.batch) this.lanes.set(laneKey(plan.id, true), new Lane(plan, true, batches));
-    }
+    this.leases = options.leases;
+    this.lanes = createLanes(options.plans, options.slots);
     this.rounds = new WakeUp(() => this.round(), options.pollMs);
   }
 
@@ -71,7 +68,7 @@ export class Dispatcher {
     if (!lane) return;
     if (run.owner === null) {
       if (!added) return;
-      lane.backlog = true;
+      if (run.delayMs <= 0) lane.backlog = true;
       if (lane.room > 0) this.rounds.within(run.delayMs);
       return;
     }
@@ -79,7 +76,7 @@ export class Dispatcher {
     if (!added) return;
     const { id, functionId, event, owner } = run;
     const row = { id, functionId, events: [event], attempt: 0, state: null, owner };
-    if (this.stopping) void this.handBackRows([row]).catch(() => undefined);
+    if (this.stopping) void this.leases.handBack([row]).catch(() => undefined);
     else this.enqueue(lane, row);
   }
 
@@ -97,7 +94,7 @@ export class Dispatcher {
   async stop(drainMs: number): Promise<void> {
     this.stopping = true;
     await this.rounds.stop();
-    for (const lane of this.lanes.values()) await this.handBackRows(lane.ready.splice(0));
+    for (const lane of this.lanes.values()) await this.leases.handBack(lane.ready.splice(0));
     if (this.running > 0) {
       const drained = new Promise<void>((resolve) => {
         this.idle = resolve;
@@ -106,22 +103,7 @@ export class Dispatcher {
       await drained;
       clearTimeout(timer);
     }
-    await handBack(this.options.pool, this.options.owner(), [...this.held]);
-  }
-
-  /** Hands back rows that are leased to this instance and that it knows nothing of: a commit whose answer was lost. */
-  async findLostLeases(): Promise<void> {
-    const owner = this.options.owner();
-    const unknown = (await leasedBy(this.options.pool, owner)).filter((id) => !this.held.has(id));
-    const lost = unknown.filter((id) => this.suspects.has(id));
-    // Only those of two rounds: one that is being inserted or claimed is not lost.
-    this.suspects = new Set(unknown);
-    if (lost.length === 0) return;
-    this.options.logger.warn(
-      { count: lost.length },
-      "runs were leased here and never started; they go back to the queue",
-    );
-    await handBack(this.options.pool, owner, lost);
+    await this.leases.handBackAll();
   }
 
   private async round(): Promise<void> {
@@ -129,7 +111,7 @@ export class Dispatcher {
       const due = Date.now() >= Math.min(this.lookedAt + this.options.pollMs, this.nextDueAt);
       if (due) await this.options.onRound();
       await this.claimOpen();
-      await this.claimLimitedOnes();
+      await this.claimLimitedOnes(due);
       if (this.stopping) return;
       if (due) await this.lookAhead();
       this.rounds.within(this.nextDueAt - Date.now());
@@ -172,10 +154,11 @@ export class Dispatcher {
     }
   }
 
-  private async claimLimitedOnes(): Promise<void> {
+  private async claimLimitedOnes(due: boolean): Promise<void> {
     for (const lane of this.lanes.values()) {
       const { concurrency } = lane.plan;
-      if (!concurrency || lane.room <= 0 || this.stopping) continue;
+      if (!concurrency || lane.room <= 0 || this.stopping || !(due || lane.backlog)) continue;
+      lane.backlog = false;
       const want = { functionId: lane.plan.id, count: lane.wanted, limit: concurrency.limit };
       await this.accept(await claimLimited(this.options.pool, this.options.owner(), want));
       this.pump(lane);
@@ -183,7 +166,7 @@ export class Dispatcher {
   }
 
   private async accept(rows: readonly ClaimedRun[]): Promise<void> {
-    if (this.stopping) return this.handBackRows(rows);
+    if (this.stopping) return this.leases.handBack(rows);
     for (const row of rows) {
       const lane = this.lane(row.functionId, row.batched);
       if (lane) this.enqueue(lane, row);
@@ -191,7 +174,7 @@ export class Dispatcher {
   }
 
   private enqueue(lane: Lane, run: LeasedRun): void {
-    this.held.add(run.id);
+    this.leases.hold(run.id);
     lane.ready.push(run);
   }
 
@@ -209,27 +192,16 @@ export class Dispatcher {
     lane.running++;
     const waitMs = await this.options.executor.execute(new ActiveRun(lane.plan, [first, ...others], lane.batched));
     lane.running--;
-    for (const { id } of rows) this.held.delete(id);
+    for (const { id } of rows) this.leases.release(id);
     if (waitMs !== undefined) this.rounds.within(waitMs);
-    if (lane.backlog || lane.plan.concurrency) this.rounds.within(0);
+    // The end of one may let another begin that the limit had kept waiting.
+    if (lane.plan.concurrency) lane.backlog = true;
+    if (lane.backlog) this.rounds.within(0);
     this.pump(lane);
     if (this.running === 0) this.idle?.();
-  }
-
-  private async handBackRows(rows: readonly LeasedRun[]): Promise<void> {
-    for (const { id } of rows) this.held.delete(id);
-    await handBack(
-      this.options.pool,
-      this.options.owner(),
-      rows.map(({ id }) => id),
-    );
   }
 
   private lane(functionId: string, batched: boolean): Lane | undefined {
     return this.lanes.get(laneKey(functionId, batched));
   }
-}
-
-function laneKey(functionId: string, batched: boolean): string {
-  return `${batched ? "batch" : "single"} ${functionId}`;
 }

@@ -3,6 +3,7 @@ import { Dispatcher } from "./dispatcher";
 import { Executor } from "./execute";
 import { groupCommit } from "./group-commit";
 import type { Accept } from "./intake";
+import { Leases } from "./leases";
 import { createNotifier, listen } from "./notify";
 import { Presence } from "./presence";
 import { dropStoredEvents, insertRuns, readStoredEvents } from "./queue-insert";
@@ -78,7 +79,7 @@ export async function startEngine({ pool, client, functions, logger, ...options 
     beatMs: timing.beatMs,
     silentMs: timing.silentMs,
     onTakeOver: () => dispatcher.lookNow(),
-    onUpkeep: () => dispatcher.findLostLeases(),
+    onUpkeep: () => leases.findLost(),
   });
   const executor = new Executor({
     pool,
@@ -89,6 +90,7 @@ export async function startEngine({ pool, client, functions, logger, ...options 
     ended: () => state === "stopped",
     send: (event) => accept([ownEvent(event)]),
   });
+  const leases = new Leases(pool, logger, () => presence.id);
   const dispatcher = new Dispatcher({
     pool,
     logger,
@@ -97,6 +99,7 @@ export async function startEngine({ pool, client, functions, logger, ...options 
     pollMs: timing.pollMs,
     owner: () => presence.id,
     executor,
+    leases,
     onRound: routeStored,
   });
 

@@ -1,5 +1,5 @@
 import type { FunctionPlan } from "./support";
-import type { LeasedRun } from "./types";
+import type { LeasedRun, Slots } from "./types";
 
 /** The rows of one claim: what is taken at once is not there for other processes. */
 const CLAIM_ROWS_MAX = 1_000;
@@ -49,4 +49,18 @@ export class Lane {
     if (this.ready.length === 0 || this.running >= this.slots) return undefined;
     return this.ready.splice(0, this.size);
   }
+}
+
+/** The lanes of all functions, by `laneKey`: one each for what runs by itself, one more for a function's batches. */
+export function createLanes(plans: readonly FunctionPlan[], { singles, batches }: Slots): Map<string, Lane> {
+  const lanes = plans.flatMap((plan) => {
+    const slots = plan.concurrency && !plan.concurrency.key ? Math.min(singles, plan.concurrency.limit) : singles;
+    const single = new Lane(plan, false, slots);
+    return plan.batch ? [single, new Lane(plan, true, batches)] : [single];
+  });
+  return new Map(lanes.map((lane) => [laneKey(lane.plan.id, lane.batched), lane]));
+}
+
+export function laneKey(functionId: string, batched: boolean): string {
+  return `${batched ? "batch" : "single"} ${functionId}`;
 }
