@@ -43,6 +43,7 @@ function AttemptBody({ attempt }: { attempt: AttemptView }) {
       </div>
       <AttemptMessage
         title="Response"
+        attemptNumber={attempt.number}
         line={attempt.responseStatus === null ? "No response came" : `Status ${attempt.responseStatus}`}
         headers={attempt.responseHeaders}
         body={attempt.responseBody}
@@ -51,6 +52,7 @@ function AttemptBody({ attempt }: { attempt: AttemptView }) {
       />
       <AttemptMessage
         title="Request"
+        attemptNumber={attempt.number}
         line={`${attempt.method} ${attempt.url}`}
         headers={attempt.requestHeaders}
         body={attempt.requestBody}

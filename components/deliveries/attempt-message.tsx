@@ -7,6 +7,7 @@ import { HeaderList } from "@/components/ui/header-list";
 
 type AttemptMessageProps = {
   title: "Request" | "Response";
+  attemptNumber: number;
   /** Its first line: method and address, or the status. */
   line: string;
   /** Null when there was none. */
@@ -18,7 +19,15 @@ type AttemptMessageProps = {
 };
 
 /** A request or a response: one line that unfolds into headers and body. */
-export function AttemptMessage({ title, line, headers, body, note, isOpenAtFirst = false }: AttemptMessageProps) {
+export function AttemptMessage({
+  title,
+  attemptNumber,
+  line,
+  headers,
+  body,
+  note,
+  isOpenAtFirst = false,
+}: AttemptMessageProps) {
   const [open, setOpen] = useState(isOpenAtFirst);
   if (headers === null && body === null) {
     return (
@@ -40,7 +49,13 @@ export function AttemptMessage({ title, line, headers, body, note, isOpenAtFirst
       {open && (
         <div className="mt-2 flex flex-col gap-3 sm:ps-5">
           {headers && <HeaderList headers={headers} />}
-          {body !== null && <BodyView body={body} contentType={contentType(headers)} />}
+          {body !== null && (
+            <BodyView
+              body={body}
+              contentType={contentType(headers)}
+              label={`${title} body of attempt ${attemptNumber}`}
+            />
+          )}
           {note && <p className="text-xs text-muted">{note}</p>}
         </div>
       )}

@@ -1,5 +1,6 @@
 "use client";
 
+import { useState } from "react";
 import { Status } from "@/components/ui/status";
 import { hasEnded, isUnderWay } from "@/lib/deliveries/sentence";
 import type { DeliveryDetail } from "@/lib/deliveries/view";
@@ -11,12 +12,13 @@ import { useNow } from "./use-now";
 /** The attempts in the order in which they were made, and the one that comes next. The latest is open. */
 export function AttemptTimeline({ delivery, serverNow }: { delivery: DeliveryDetail; serverNow: string }) {
   const { attempts } = delivery;
-  const latest = attempts.at(-1)?.number;
+  // Those that come while one reads stay folded: what is being read does not move. But for the first, which is waited for.
+  const [openAtFirst] = useState(attempts.at(-1)?.number ?? 1);
   if (attempts.length === 0 && hasEnded(delivery.status)) return <p className="text-muted">No attempt was made.</p>;
   return (
     <ol className="divide-y divide-separator border-t border-separator">
       {attempts.map((attempt) => (
-        <AttemptItem key={attempt.id} attempt={attempt} isOpenAtFirst={attempt.number === latest} />
+        <AttemptItem key={attempt.id} attempt={attempt} isOpenAtFirst={attempt.number === openAtFirst} />
       ))}
       {!hasEnded(delivery.status) && <NextAttempt delivery={delivery} serverNow={serverNow} />}
     </ol>

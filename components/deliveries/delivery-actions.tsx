@@ -73,6 +73,7 @@ export function DeliveryActions({ delivery, serverNow, mayChange, onResent }: De
       <ConfirmDialog
         title={`Cancel this delivery to ${delivery.destination.name}?`}
         confirmLabel="Cancel delivery"
+        dismissLabel="Keep it"
         isOpen={asking === "cancel"}
         onOpenChange={(open) => setAsking(open ? "cancel" : null)}
         onConfirm={() => run("cancel", () => cancelDeliveryAction(delivery.id))}
@@ -104,10 +105,8 @@ function useRun(deliveryId: string) {
       toast.failure("The server did not answer. Nothing may have been changed: look again before you repeat it.");
     } finally {
       setRunning(null);
-      await Promise.all([
-        client.invalidateQueries({ queryKey: [DELIVERY_KEY, deliveryId] }),
-        client.invalidateQueries({ queryKey: [LOG_KEY] }),
-      ]);
+      void client.invalidateQueries({ queryKey: [DELIVERY_KEY, deliveryId] });
+      void client.invalidateQueries({ queryKey: [LOG_KEY] });
     }
   }
   return { running, run };

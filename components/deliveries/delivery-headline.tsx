@@ -10,7 +10,7 @@ export function DeliveryHeadline({ delivery, serverNow }: { delivery: DeliveryIt
   const now = useNow(serverNow, !hasEnded(delivery.status));
   const { tone, headline } = describeDelivery(delivery, now);
   return (
-    <div>
+    <div className="min-w-0 flex-1 basis-72">
       <h2 className="flex items-center gap-2 text-base leading-6 font-semibold">
         <ToneShape tone={tone} />
         {headline}

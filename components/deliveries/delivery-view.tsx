@@ -21,7 +21,7 @@ export function DeliveryView({ snapshot, mayChange, onShow }: DeliveryViewProps)
   const { delivery, now } = snapshot;
   return (
     <div className="flex flex-col gap-6">
-      <div className="flex flex-col gap-4">
+      <div className="flex flex-wrap items-start justify-between gap-x-6 gap-y-4">
         <DeliveryHeadline delivery={delivery} serverNow={now} />
         <DeliveryActions delivery={delivery} serverNow={now} mayChange={mayChange} onResent={onShow} />
       </div>
@@ -40,7 +40,7 @@ export function DeliveryView({ snapshot, mayChange, onShow }: DeliveryViewProps)
         )}
         <Section title="Event data" description="As it was published. Each format shapes its own request from it.">
           {delivery.event ? (
-            <BodyView body={delivery.event.data} contentType="application/json" />
+            <BodyView body={delivery.event.data} contentType="application/json" label="Event data" />
           ) : (
             <p className="text-muted">The event is older than 30 days and was removed.</p>
           )}

@@ -11,6 +11,8 @@ type ConfirmDialogProps = {
   children: ReactNode;
   /** The verb: "Delete bridge". */
   confirmLabel: string;
+  /** The way out, where "Cancel" could be taken for the deed itself. */
+  dismissLabel?: string;
   /** Runs while the button shows that it works; the dialog closes when it ends. */
   onConfirm: () => void | Promise<void>;
   tone?: "danger" | "default";
@@ -23,7 +25,16 @@ type ConfirmDialogProps = {
 };
 
 export function ConfirmDialog(props: ConfirmDialogProps) {
-  const { title, children, confirmLabel, onConfirm, tone = "danger", typeToConfirm, trigger } = props;
+  const {
+    title,
+    children,
+    confirmLabel,
+    dismissLabel = "Cancel",
+    onConfirm,
+    tone = "danger",
+    typeToConfirm,
+    trigger,
+  } = props;
   const [ownOpen, setOwnOpen] = useState(false);
   const [typed, setTyped] = useState("");
   const [pending, setPending] = useState(false);
@@ -66,7 +77,7 @@ export function ConfirmDialog(props: ConfirmDialogProps) {
           </AlertDialog.Body>
           <AlertDialog.Footer>
             <Button variant="outline" isDisabled={pending} onPress={() => setOpen(false)}>
-              Cancel
+              {dismissLabel}
             </Button>
             <Button
               variant={tone === "danger" ? "danger" : "primary"}
@@ -102,7 +113,7 @@ export function ConfirmDialog(props: ConfirmDialogProps) {
           </AlertDialog.Body>
           <AlertDialog.Footer>
             <Button variant="outline" isDisabled={pending} onPress={() => setOpen(false)}>
-              Cancel
+              {dismissLabel}
             </Button>
             <Button
               variant={tone === "danger" ? "danger" : "primary"}
