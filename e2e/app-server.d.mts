@@ -7,6 +7,6 @@ export type App = {
   restart(): Promise<void>;
 };
 
-export function startDatabases(): Promise<{ templateUrl: string; stop(): Promise<void> }>;
+export function prepare(): Promise<{ templateUrl: string; stop(): Promise<void> }>;
 
 export function startApp(options: { templateUrl: string; env?: Record<string, string> }): Promise<App>;

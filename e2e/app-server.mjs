@@ -4,14 +4,17 @@ import pg from "pg";
 import { ensureDatabase, migrate } from "../scripts/migrate.mjs";
 import { freePort } from "../scripts/postgres/server.mjs";
 import { startThrowawayPostgres } from "../scripts/postgres/throwaway.mjs";
+import { buildApp, generateClient } from "../scripts/start/prepare.mjs";
 import { serve } from "../scripts/start/serve.mjs";
 
 const TEMPLATE = "e2e_template";
 const HOST = "127.0.0.1";
 const root = join(import.meta.dirname, "..");
 
-/** Starts the run's PostgreSQL with a migrated, empty template database for `startApp` to copy. */
-export async function startDatabases() {
+/** Builds the app unless the build is of these sources, and starts the run's PostgreSQL with a migrated, empty template database for `startApp` to copy. */
+export async function prepare() {
+  await generateClient();
+  await buildApp();
   const server = await startThrowawayPostgres();
   const templateUrl = server.url(TEMPLATE);
   await ensureDatabase(templateUrl);

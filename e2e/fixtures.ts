@@ -1,4 +1,4 @@
-import { type APIRequestContext, test as base, expect } from "@playwright/test";
+import { type APIRequestContext, test as base, expect, type Page } from "@playwright/test";
 import type { EventTypeName } from "@/lib/events/catalogue";
 import { catalogue } from "@/lib/events/catalogue";
 import { type Sink, startSink } from "@/lib/testing/sink";
@@ -9,8 +9,8 @@ type Fixtures = {
   sink: Sink;
   /** An organization of the test's own. */
   tenant: TestTenant;
-  /** The test's page is signed in as the owner of `tenant`. */
-  asOwner: undefined;
+  /** A page that is signed in as the owner of `tenant`. */
+  ownerPage: Page;
 };
 
 export const test = base.extend<Fixtures>({
@@ -22,9 +22,9 @@ export const test = base.extend<Fixtures>({
   },
   // biome-ignore lint/correctness/noEmptyPattern: as above
   tenant: async ({}, use) => use(await newTenant()),
-  asOwner: async ({ page, tenant }, use) => {
+  ownerPage: async ({ page, tenant }, use) => {
     await signIn(page, tenant.owner);
-    await use(undefined);
+    await use(page);
   },
   // biome-ignore lint/correctness/noEmptyPattern: as above
   baseURL: async ({}, use) => use(process.env.APP_URL),

@@ -39,10 +39,10 @@ export async function addPerson({ organizationId }: Tenant, role: Role): Promise
 }
 
 /** Signs a page's browser in, by the endpoint and not by the form, which a spec of its own tests. */
-export async function signIn(page: Page, { email, password }: Person): Promise<void> {
+export async function signIn(page: Page, { email, password }: Person, appUrl = process.env.APP_URL): Promise<void> {
   const answer = await page.request.post("/api/auth/sign-in/email", {
     data: { email, password },
-    headers: { origin: process.env.APP_URL ?? "" },
+    headers: { origin: appUrl ?? "" },
   });
   if (!answer.ok()) throw new Error(`${email} could not sign in: ${answer.status()} ${await answer.text()}`);
 }
