@@ -1,7 +1,6 @@
 "use client";
 
 import { Button } from "@heroui/react";
-import { useRouter } from "next/navigation";
 import { useState } from "react";
 import { LinkButton } from "@/components/ui/link-button";
 import type { BridgeSummary } from "@/lib/bridges/view";
@@ -10,16 +9,21 @@ import { useBridgeCommands } from "./use-bridge-commands";
 
 /** What can be done with a bridge, in its page's header. */
 export function BridgeActions({ bridge }: { bridge: BridgeSummary }) {
-  const router = useRouter();
-  const commands = useBridgeCommands();
+  const commands = useBridgeCommands({ removedTo: "/settings/integrations/webhooks" });
   const [deleting, setDeleting] = useState(false);
 
   async function remove() {
-    if (await commands.remove(bridge)) router.push("/settings/integrations/webhooks");
+    await commands.remove(bridge);
   }
 
   return (
     <>
+      <LinkButton href="#test" variant="outline">
+        Test
+      </LinkButton>
+      <LinkButton href={`/settings/integrations/webhooks/${bridge.id}/edit`} variant="outline">
+        Edit
+      </LinkButton>
       {bridge.state === "active" && (
         <Button variant="outline" isPending={commands.pending} onPress={() => void commands.pause(bridge)}>
           Pause
@@ -33,9 +37,6 @@ export function BridgeActions({ bridge }: { bridge: BridgeSummary }) {
       <Button variant="danger-soft" isDisabled={commands.pending} onPress={() => setDeleting(true)}>
         Delete
       </Button>
-      <LinkButton href={`/settings/integrations/webhooks/${bridge.id}/edit`} variant="outline">
-        Edit
-      </LinkButton>
       <DeleteBridgeDialog name={bridge.name} isOpen={deleting} onOpenChange={setDeleting} onConfirm={remove} />
     </>
   );

@@ -14,7 +14,7 @@ import { toDraft } from "./form-values";
 import { FormatPicker } from "./format-picker";
 import { MoreSettings } from "./more-settings";
 import { RequestPreview } from "./request-preview";
-import type { useBridgeForm } from "./use-bridge-form";
+import type { Failure, useBridgeForm } from "./use-bridge-form";
 import { usePreview } from "./use-preview";
 
 const PREVIEWED_FIRST = "workroom.completed";
@@ -56,14 +56,16 @@ export function BridgeForm(props: BridgeFormProps) {
       <form
         method="post"
         noValidate
-        className="max-w-[640px] min-w-0"
+        className="max-w-[640px] min-w-0 wrap-anywhere"
         onSubmit={(event) => {
           event.preventDefault();
           void state.submit();
         }}
       >
         <fieldset disabled={!hydrated} className="min-w-0">
-          {conflict || <FormErrorSummary errors={errors} message={summaryMessage(failure, errors)} />}
+          <div className="mb-6 empty:hidden">
+            {conflict || <FormErrorSummary errors={errors} message={summaryMessage(failure, errors)} />}
+          </div>
           <FormStep
             number={1}
             title="Target format"
@@ -104,7 +106,7 @@ export function BridgeForm(props: BridgeFormProps) {
           </div>
         </fieldset>
       </form>
-      <aside className="min-w-0 min-[1200px]:sticky min-[1200px]:top-6 min-[1200px]:self-start">
+      <div className="scrollbar min-w-0 min-[1200px]:sticky min-[1200px]:top-6 min-[1200px]:max-h-[calc(100dvh-3rem)] min-[1200px]:self-start min-[1200px]:overflow-y-auto">
         <RequestPreview
           families={families}
           eventType={eventType}
@@ -113,7 +115,7 @@ export function BridgeForm(props: BridgeFormProps) {
           failed={preview.isError}
           onRetry={() => void preview.refetch()}
         />
-      </aside>
+      </div>
     </div>
   );
 }
@@ -123,7 +125,7 @@ function firstConcrete(types: readonly string[]): string | undefined {
 }
 
 // Field errors speak for themselves at their fields; what belongs to no field needs its sentence here.
-function summaryMessage(failure: { message: string } | null, errors: readonly FieldError[]): string | undefined {
+function summaryMessage(failure: Failure | null, errors: readonly FieldError[]): string | undefined {
   const homeless = errors.find((error) => error.path === "config" || error.path === "format");
-  return homeless?.message ?? (errors.length === 0 ? failure?.message : undefined);
+  return homeless?.message ?? (failure?.errors.length === 0 ? failure.message : undefined);
 }

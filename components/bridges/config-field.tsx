@@ -26,7 +26,7 @@ type Rows = Record<string, string>[];
 export function ConfigField({ field, value, onChange, errors, isStored }: ConfigFieldProps) {
   const { meta } = field;
   const path = `config.${field.name}`;
-  const label = field.required || meta.control === "checkbox" ? meta.label : `${meta.label} (optional)`;
+  const label = mayStayEmpty(field) ? `${meta.label} (optional)` : meta.label;
   const shared = { path, label: meta.label, description: meta.help, onChange };
   const error = errorAt(errors, path);
   const text = typeof value === "string" ? value : "";
@@ -95,6 +95,10 @@ export function ConfigField({ field, value, onChange, errors, isStored }: Config
         />
       );
   }
+}
+
+function mayStayEmpty(field: FieldDescription): boolean {
+  return !field.required && field.type !== "choice" && field.type !== "flag" && !field.default;
 }
 
 const HEADER_COLUMNS = [

@@ -43,7 +43,7 @@ export function EditConflict({
   useEffect(() => box.current?.focus(), []);
 
   return (
-    <div ref={box} role="alert" tabIndex={-1} className="mb-6 rounded-lg bg-warning-soft px-4 py-3 outline-none">
+    <div ref={box} role="alert" tabIndex={-1} className="rounded-lg bg-warning-soft px-4 py-3 outline-none">
       <p className="font-medium">{message}</p>
       {stored.isError && <LoadError onRetry={() => void stored.refetch()} />}
       {stored.data && (
@@ -53,6 +53,7 @@ export function EditConflict({
             <Button
               size="sm"
               variant="outline"
+              className="bg-surface"
               onPress={() => {
                 onKeepMine(stored.data);
                 onSettled();
@@ -60,7 +61,7 @@ export function EditConflict({
             >
               Keep mine, to save over it
             </Button>
-            <Button size="sm" variant="outline" onPress={() => onTakeTheirs(stored.data)}>
+            <Button size="sm" variant="outline" className="bg-surface" onPress={() => onTakeTheirs(stored.data)}>
               Take what is stored
             </Button>
           </div>

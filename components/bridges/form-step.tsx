@@ -8,7 +8,7 @@ export function FormStep({ number, title, description, children }: FormStepProps
   return (
     <section
       aria-labelledby={titleId}
-      className="flex flex-col gap-4 border-t border-separator py-6 first:border-t-0 first:pt-0"
+      className="flex flex-col gap-4 border-separator py-6 not-first-of-type:border-t first-of-type:pt-0"
     >
       <div>
         <h2 id={titleId} className="text-[0.9375rem] leading-6 font-semibold">

@@ -15,7 +15,7 @@ export function FormatPicker({ formats, value, onChange }: FormatPickerProps) {
         {formats.map((format) => (
           <label
             key={format.id}
-            className="flex cursor-pointer flex-col gap-1 rounded-lg border border-border p-3 hover:border-border-control has-checked:border-accent has-checked:ring-1 has-checked:ring-accent has-focus-visible:outline-2 has-focus-visible:outline-offset-2 has-focus-visible:outline-focus"
+            className="relative flex flex-col gap-1 rounded-lg border border-border p-3 hover:border-border-control has-checked:border-accent has-checked:ring-1 has-checked:ring-accent has-focus-visible:outline-2 has-focus-visible:outline-offset-2 has-focus-visible:outline-focus"
           >
             <input
               type="radio"
@@ -25,7 +25,7 @@ export function FormatPicker({ formats, value, onChange }: FormatPickerProps) {
               onChange={() => onChange(format.id)}
               aria-label={format.label}
               aria-describedby={`format-${format.id}`}
-              className="sr-only"
+              className="absolute inset-0 cursor-pointer appearance-none rounded-lg outline-none"
             />
             <span className="font-medium">{format.label}</span>
             <span id={`format-${format.id}`} className="text-xs text-muted">

@@ -1,6 +1,7 @@
 "use client";
 
 import { ChevronRight } from "lucide-react";
+import { useState } from "react";
 import { TextInput } from "@/components/ui/text-input";
 import type { FieldError } from "@/lib/errors";
 import { errorAt } from "./form-errors";
@@ -18,9 +19,14 @@ const PATHS = ["filter", "timeoutMs", "signatureHeader", "signaturePrefix"];
 
 /** What most bridges leave as it is. Unfolds by itself when something in it is wrong. */
 export function MoreSettings({ values, customSignature, onChange, errors }: MoreSettingsProps) {
+  const [open, setOpen] = useState(false);
   const isWrong = PATHS.some((path) => errorAt(errors, path));
   return (
-    <details open={isWrong || undefined} className="group border-t border-separator py-4">
+    <details
+      open={open || isWrong}
+      onToggle={(toggle) => setOpen(toggle.currentTarget.open)}
+      className="group border-t border-separator py-4"
+    >
       <summary className="flex min-h-9 cursor-pointer list-none items-center gap-2 font-medium [&::-webkit-details-marker]:hidden">
         <ChevronRight aria-hidden="true" className="size-4 text-muted group-open:rotate-90" />
         More settings

@@ -9,7 +9,11 @@ type ReadyPanelProps = { bridge: BridgeDetail; signing: SigningView; testTypes: 
 /** Right after a bridge was saved: what its receiver needs, and a first event to see it work. */
 export function ReadyPanel({ bridge, signing, testTypes }: ReadyPanelProps) {
   return (
-    <section aria-labelledby="ready" className="mb-8 rounded-lg border border-border bg-surface p-5">
+    <section
+      id="test"
+      aria-labelledby="ready"
+      className="mb-8 scroll-mt-16 rounded-lg border border-border bg-surface p-5"
+    >
       <div className="mb-4 flex flex-wrap items-start justify-between gap-3">
         <div>
           <h2 id="ready" className="text-[0.9375rem] font-semibold">

@@ -4,6 +4,7 @@ import { json } from "@codemirror/lang-json";
 import { liquid } from "@codemirror/lang-liquid";
 import CodeMirror, { EditorView } from "@uiw/react-codemirror";
 import { useMemo, useSyncExternalStore } from "react";
+import { templateColors } from "./template-colors";
 
 type TemplateEditorProps = {
   label: string;
@@ -19,6 +20,7 @@ export function TemplateEditor({ label, describedBy, value, onChange, invalid }:
   const extensions = useMemo(
     () => [
       liquid({ base: json() }),
+      templateColors,
       EditorView.lineWrapping,
       EditorView.contentAttributes.of({
         "aria-label": label,
@@ -27,8 +29,8 @@ export function TemplateEditor({ label, describedBy, value, onChange, invalid }:
       }),
       EditorView.theme({
         "&": { fontSize: "12px", backgroundColor: "var(--surface-secondary)" },
-        ".cm-content": { fontFamily: "var(--font-geist-mono), monospace", minHeight: "15rem" },
-        ".cm-gutters": { backgroundColor: "transparent", border: "none" },
+        ".cm-content": { fontFamily: "var(--font-geist-mono), monospace", minHeight: "15rem", lineHeight: "18px" },
+        ".cm-gutters": { backgroundColor: "transparent", border: "none", lineHeight: "18px" },
         "&.cm-focused": { outline: "2px solid var(--focus)", outlineOffset: "1px" },
       }),
     ],
@@ -42,7 +44,12 @@ export function TemplateEditor({ label, describedBy, value, onChange, invalid }:
       theme={isDark ? "dark" : "light"}
       maxHeight="28rem"
       indentWithTab={false}
-      basicSetup={{ foldGutter: false, highlightActiveLine: false }}
+      basicSetup={{
+        foldGutter: false,
+        highlightActiveLine: false,
+        highlightActiveLineGutter: false,
+        syntaxHighlighting: false,
+      }}
       className={`overflow-hidden rounded-lg border ${invalid ? "border-danger" : "border-border-control"}`}
     />
   );

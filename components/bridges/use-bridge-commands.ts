@@ -17,8 +17,11 @@ type Named = { id: string; name: string };
 
 export const BRIDGES_KEY = "bridges";
 
-/** What a row's menu and a bridge's header can do: each says what it did, and what can be undone can be undone for 8 seconds. */
-export function useBridgeCommands() {
+/**
+ * What a row's menu and a bridge's header can do: each says what it did, and what can be undone can be undone for 8
+ * seconds. `removedTo` is where a page goes that a deletion takes the ground from.
+ */
+export function useBridgeCommands({ removedTo }: { removedTo?: string } = {}) {
   const router = useRouter();
   const queries = useQueryClient();
   const [pending, setPending] = useState(false);
@@ -28,13 +31,13 @@ export function useBridgeCommands() {
     router.refresh();
   }
 
-  async function run(work: () => Promise<ActionResult<void>>, done: () => void): Promise<boolean> {
+  async function run(work: () => Promise<ActionResult<void>>, done: () => void, next = refresh): Promise<boolean> {
     setPending(true);
     try {
       const result = await work();
       if (result.ok) done();
       else toast.failure(result.message);
-      await refresh();
+      await next();
       return result.ok;
     } catch {
       toast.failure("The server did not answer.", "Nothing was changed, as far as we know. Look again in a moment.");
@@ -42,6 +45,12 @@ export function useBridgeCommands() {
     } finally {
       setPending(false);
     }
+  }
+
+  async function leave() {
+    if (!removedTo) return refresh();
+    await queries.invalidateQueries({ queryKey: [BRIDGES_KEY] });
+    router.push(removedTo);
   }
 
   const resume = (bridge: Named) =>
@@ -73,6 +82,7 @@ export function useBridgeCommands() {
               () => toast.success(`${bridge.name} is back`, "Deliveries that were waiting stay cancelled."),
             );
           }),
+        leave,
       ),
   };
 }

@@ -9,7 +9,7 @@ import type { FieldError } from "@/lib/errors";
 import { withoutField } from "./form-errors";
 import { type BridgeFormValues, defaultConfig, toDraft } from "./form-values";
 
-type Failure = Extract<ActionResult<unknown>, { ok: false }>;
+export type Failure = Extract<ActionResult<unknown>, { ok: false }>;
 const UNREACHABLE: Failure = {
   ok: false,
   code: "internal",

@@ -14,17 +14,22 @@ export type FilledConfig = {
   examples: string[];
   /** What is wrong with what was typed; blank fields are not wrong yet. */
   problems: FieldError[];
+  /** A stored secret stands behind the credentials: nothing of it is known here. */
+  keepsSecret: boolean;
   /** False while the admin's own template is what is wrong: showing another one would mislead. */
   renderable: boolean;
 };
 
-const STORED = "••••••••••••••••";
+// Passes for a secret of any format; never shown.
+const STORED = "kept-as-it-is-stored-000";
+const HIDDEN = "••••";
 
 /** A whole configuration from a form that may be half filled. */
 export function fillConfig(format: Format, typed: PreviewInput): FilledConfig {
   const { config, examples } = withExamples(format, typed);
+  const keepsSecret = Object.values(config).includes(STORED);
   const parsed = format.configSchema.safeParse(config);
-  if (parsed.success) return { config: parsed.data, examples, problems: [], renderable: true };
+  if (parsed.success) return { config: parsed.data, examples, keepsSecret, problems: [], renderable: true };
   const wrong = new Set(parsed.error.issues.map((issue) => String(issue.path[0])));
   const example = format.example.config as Record<string, unknown>;
   const mended = { ...config };
@@ -33,6 +38,7 @@ export function fillConfig(format: Format, typed: PreviewInput): FilledConfig {
   return {
     config: second.success ? second.data : example,
     examples,
+    keepsSecret,
     problems: configErrors(parsed.error).filter((problem) => Object.hasOwn(config, topField(problem.path))),
     renderable: !describeFields(format).some((field) => field.meta.control === "template" && wrong.has(field.name)),
   };
@@ -43,7 +49,8 @@ export function maskConfig(format: Format, config: unknown): unknown {
   const values = { ...(config as Record<string, unknown>) };
   for (const field of describeFields(format)) {
     const value = values[field.name];
-    if (field.meta.secret && typeof value === "string") values[field.name] = maskSecret(value);
+    if (field.meta.secret && typeof value === "string")
+      values[field.name] = value === STORED ? HIDDEN : maskSecret(value);
   }
   return values;
 }

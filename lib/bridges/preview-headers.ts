@@ -4,16 +4,20 @@ import { maskSecret } from "@/lib/secrets/mask";
 
 export type HeaderRow = readonly [name: string, value: string];
 
+const HIDDEN = "••••";
 const SIGNATURE_SHOWN = 12;
 const FETCHED_TOKEN = "Bearer •••• (fetched before sending)";
 
 /** The header that authenticates us at the target, its secret masked already; none where the target asks for none. */
-export function shownAuthorization(credentials: Credentials): { name: string; value: string } | undefined {
+export function shownAuthorization(
+  credentials: Credentials,
+  keepsSecret: boolean,
+): { name: string; value: string } | undefined {
   if (credentials.type === "none") return undefined;
   if (credentials.type === "oauth2_client_credentials") return { name: "Authorization", value: FETCHED_TOKEN };
   const match = /^(Basic|Bearer) (.*)$/s.exec(credentials.value);
   const [scheme, secret] = match ? [`${match[1]} `, match[2] ?? ""] : ["", credentials.value];
-  return { name: credentials.name, value: scheme + maskSecret(secret) };
+  return { name: credentials.name, value: scheme + (keepsSecret ? HIDDEN : maskSecret(secret)) };
 }
 
 /** A built request's headers for reading. Signatures are cut short: the real ones need the workspace's secret. */

@@ -39,8 +39,8 @@ describe("secrets", () => {
       storedSecrets: ["token"],
       storedUrl: "https://example.com/••••",
     });
-    expect(preview.examples).toEqual([]);
-    expect(header(preview, "Authorization")).toMatch(/^Bearer ••••/);
+    expect(preview).toMatchObject({ examples: [], problems: [] });
+    expect(header(preview, "Authorization")).toBe("Bearer ••••");
   });
 });
 

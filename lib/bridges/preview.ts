@@ -60,14 +60,23 @@ type Built = { request: BuiltRequest; problem?: FieldError };
 // A template of the admin's may fail for one event and not for another: the request is then drawn from the example.
 function tryBuild(format: Format, filled: FilledConfig, typed: PreviewInput, url: URL, event: EventEnvelope): Built {
   try {
-    return { request: build(format, filled.config, typed, url, event) };
+    return { request: build(format, filled, typed, url, event) };
   } catch (error) {
     const message = error instanceof Error ? error.message : "The request cannot be made for this event.";
-    return { request: build(format, format.example.config, typed, url, event), problem: { path: "config", message } };
+    return {
+      request: build(format, { ...filled, config: format.example.config }, typed, url, event),
+      problem: { path: "config", message },
+    };
   }
 }
 
-function build(format: Format, config: unknown, typed: PreviewInput, url: URL, event: EventEnvelope): BuiltRequest {
+function build(
+  format: Format,
+  { config, keepsSecret }: FilledConfig,
+  typed: PreviewInput,
+  url: URL,
+  event: EventEnvelope,
+): BuiltRequest {
   const { signatureHeader, signaturePrefix } = typed;
   const credentials = format.credentials(config);
   return buildRequest({
@@ -87,7 +96,7 @@ function build(format: Format, config: unknown, typed: PreviewInput, url: URL, e
     deliveryId: PREVIEW_DELIVERY,
     attemptNumber: 1,
     signingSecrets: [PREVIEW_SECRET],
-    authorization: shownAuthorization(credentials),
+    authorization: shownAuthorization(credentials, keepsSecret),
     now: new Date(event.timestamp),
   });
 }

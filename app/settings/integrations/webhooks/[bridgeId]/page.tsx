@@ -1,11 +1,12 @@
 import type { Metadata } from "next";
+import type { ReactNode } from "react";
 import { BridgeActions } from "@/components/bridges/bridge-actions";
 import { BridgeConfig } from "@/components/bridges/bridge-config";
 import { BridgeStatus } from "@/components/bridges/bridge-status";
 import { DisabledBanner } from "@/components/bridges/disabled-banner";
+import { PageParts } from "@/components/bridges/page-parts";
 import { ReadyPanel } from "@/components/bridges/ready-panel";
-import { Rotation } from "@/components/bridges/rotation";
-import { SigningFacts } from "@/components/bridges/signing-facts";
+import { SigningSection } from "@/components/bridges/signing-section";
 import { TestSend } from "@/components/bridges/test-send";
 import { DeliveriesPanel } from "@/components/deliveries/deliveries-panel";
 import { PageHeader } from "@/components/ui/page-header";
@@ -54,36 +55,47 @@ export default async function BridgePage({ params, searchParams }: BridgePagePro
         </div>
       )}
       {isNew && <ReadyPanel bridge={bridge} signing={signing} testTypes={types} />}
-      <Section title="Activity" description="What was sent, what was answered, and what comes next.">
-        <DeliveriesPanel start={start} />
-      </Section>
+      {!isNew && <PageParts parts={PARTS.filter((part) => canManage || part.id !== "test")} />}
+      <Part id="activity">
+        <Section title="Activity" description="What was sent, what was answered, and what comes next.">
+          <DeliveriesPanel start={start} />
+        </Section>
+      </Part>
       {!isNew && canManage && (
-        <Section
-          title="Test"
-          description="Sends an example once, by the same request, signature and checks as a real event. It is marked as a test."
-        >
-          <TestSend bridgeId={bridge.id} eventTypes={types} />
-        </Section>
+        <Part id="test">
+          <Section
+            title="Test"
+            description="Sends an example once, by the same request, signature and checks as a real event. It is marked as a test."
+          >
+            <TestSend bridgeId={bridge.id} eventTypes={types} />
+          </Section>
+        </Part>
       )}
-      <Section title="Configuration">
-        <BridgeConfig bridge={bridge} format={formatOption(bridge.format)} />
-      </Section>
+      <Part id="configuration">
+        <Section title="Configuration">
+          <BridgeConfig bridge={bridge} format={formatOption(bridge.format)} />
+        </Section>
+      </Part>
       {!isNew && (
-        <Section
-          title="Signing"
-          description={`Every request is signed with the secret of ${workspaceName}. Verify it before you trust one.`}
-        >
-          <SigningFacts signing={signing} />
-        </Section>
+        <Part id="signing">
+          <SigningSection signing={signing} workspaceName={workspaceName} />
+        </Part>
       )}
-      <Section title="Rotation" description="A new secret can take over without losing an event.">
-        <Rotation
-          workspaceId={bridge.workspaceId}
-          workspaceName={workspaceName}
-          overlapEndsAt={signing.overlapEndsAt}
-          canRotate={signing.canRotate}
-        />
-      </Section>
     </>
+  );
+}
+
+const PARTS = [
+  { id: "activity", label: "Activity" },
+  { id: "test", label: "Test" },
+  { id: "configuration", label: "Configuration" },
+  { id: "signing", label: "Signing" },
+];
+
+function Part({ id, children }: { id: string; children: ReactNode }) {
+  return (
+    <div id={id} className="scroll-mt-16 border-separator not-[#activity]:border-t not-[#activity]:pt-6">
+      {children}
+    </div>
   );
 }

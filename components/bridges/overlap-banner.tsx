@@ -8,12 +8,16 @@ import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 import { toast } from "@/components/ui/toast";
 import { endOverlapAction } from "@/lib/bridges/secret-actions";
 import { Countdown } from "./countdown";
-import { RotateDialog } from "./rotate-dialog";
 
-type RotationProps = { workspaceId: string; workspaceName: string; overlapEndsAt: string | null; canRotate: boolean };
+type OverlapBannerProps = {
+  workspaceId: string;
+  workspaceName: string;
+  overlapEndsAt: string | null;
+  canRotate: boolean;
+};
 
-/** The workspace's rotation: start one, see when the old secret stops, or stop it now. */
-export function Rotation({ workspaceId, workspaceName, overlapEndsAt, canRotate }: RotationProps) {
+/** While a rotation overlaps: when the old secret stops, and the way to stop it now. */
+export function OverlapBanner({ workspaceId, workspaceName, overlapEndsAt, canRotate }: OverlapBannerProps) {
   const router = useRouter();
   const [ending, setEnding] = useState(false);
 
@@ -24,24 +28,21 @@ export function Rotation({ workspaceId, workspaceName, overlapEndsAt, canRotate 
     router.refresh();
   }
 
+  if (!overlapEndsAt) return null;
   return (
-    <div className="flex flex-col items-start gap-3">
-      {overlapEndsAt && (
-        <Banner tone="info">
-          <div className="flex flex-wrap items-center gap-x-3 gap-y-2">
-            <span>
-              Two secrets sign now. The old one stops in <Countdown to={overlapEndsAt} onEnd={() => router.refresh()} />
-              .
-            </span>
-            {canRotate && (
-              <Button size="sm" variant="outline" onPress={() => setEnding(true)}>
-                End now
-              </Button>
-            )}
-          </div>
-        </Banner>
-      )}
-      {canRotate && <RotateDialog workspaceId={workspaceId} workspaceName={workspaceName} />}
+    <div className="mb-5">
+      <Banner tone="info">
+        <div className="flex flex-wrap items-center gap-x-3 gap-y-2">
+          <span>
+            Two secrets sign now. The old one stops in <Countdown to={overlapEndsAt} onEnd={() => router.refresh()} />.
+          </span>
+          {canRotate && (
+            <Button size="sm" variant="outline" onPress={() => setEnding(true)}>
+              End now
+            </Button>
+          )}
+        </div>
+      </Banner>
       <ConfirmDialog
         title="Stop the old secret now?"
         confirmLabel="Stop the old secret"
