@@ -50,7 +50,7 @@ export function MemberRow({ member, isSelf, roles, fixedBecause }: MemberRowProp
         {roles.length === 0 ? (
           ROLE_LABELS[member.role]
         ) : (
-          <div title={fixedBecause}>
+          <div title={fixedBecause} className="min-w-28">
             <SelectInput
               label={`Role of ${member.email}`}
               labelHidden

@@ -16,7 +16,7 @@ export default async function EventsPage() {
       />
       {FAMILIES.map((family) => (
         <Section key={family.id} title={family.title} description={family.description}>
-          <div className="divide-y divide-separator border-y border-separator">
+          <div className="divide-y divide-separator">
             {family.types.map((type) => (
               <EventType key={type} type={type} />
             ))}

@@ -47,7 +47,7 @@ export default async function SystemPage() {
 }
 
 function Facts({ children }: { children: ReactNode }) {
-  return <dl className="divide-y divide-separator border-y border-separator">{children}</dl>;
+  return <dl className="divide-y divide-separator">{children}</dl>;
 }
 
 function Fact({ name, children }: { name: ReactNode; children: ReactNode }) {
