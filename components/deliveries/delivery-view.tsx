@@ -40,7 +40,7 @@ export function DeliveryView({ snapshot, mayChange, onShow }: DeliveryViewProps)
         )}
         <Section title="Event data" description="As it was published. Each format shapes its own request from it.">
           {delivery.event ? (
-            <BodyView body={delivery.event.data} contentType="application/json" label="Event data" />
+            <BodyView body={delivery.event.data} contentType="application/json" label="Data as published" />
           ) : (
             <p className="text-muted">The event is older than 30 days and was removed.</p>
           )}

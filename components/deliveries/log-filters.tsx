@@ -11,6 +11,8 @@ import {
 } from "@/lib/deliveries/filter-schema";
 import type { LogStart } from "@/lib/deliveries/read-page";
 import { STATUS_WORDS } from "@/lib/deliveries/sentence";
+import { toDays, toSpan } from "./day-range";
+import { DayRangeFields } from "./day-range-fields";
 import { type FilterChange, NO_FILTERS } from "./use-log-filters";
 
 type LogFiltersProps = {
@@ -19,12 +21,13 @@ type LogFiltersProps = {
   onChange: (change: FilterChange) => void;
 };
 
+const DAYS = "days";
+const NO_DAYS = { since: undefined, until: undefined };
 const SPANS = Object.entries(TIME_SPANS) as [TimeSpan, { label: string }][];
 
 /** Status, event type, bridge and time: each a choice, the first of which is "all". */
 export function LogFilters({ start, filters, onChange }: LogFiltersProps) {
-  // One span of time at a time: choosing a preset replaces the dates of a link.
-  const dates = filters.since || filters.until ? "dates" : undefined;
+  const days = filters.since || filters.until ? DAYS : undefined;
   return (
     <search aria-label="Filter deliveries" className="grid grid-cols-2 gap-2 sm:flex sm:flex-wrap">
       <Choice
@@ -53,13 +56,11 @@ export function LogFilters({ start, filters, onChange }: LogFiltersProps) {
       <Choice
         label="Time"
         all="Any time"
-        value={filters.time ?? dates}
-        options={[
-          ...SPANS.map(([value, { label }]) => ({ value, label })),
-          ...(dates ? [{ value: "dates", label: "Chosen dates" }] : []),
-        ]}
-        onChange={(time) => onChange({ time: time as TimeSpan, since: undefined, until: undefined })}
+        value={filters.time ?? days}
+        options={[...SPANS.map(([value, { label }]) => ({ value, label })), { value: DAYS, label: "Chosen days" }]}
+        onChange={(time) => onChange(time === DAYS ? today() : { time: time as TimeSpan, ...NO_DAYS })}
       />
+      {days && !filters.time && <DayRangeFields filters={filters} onChange={onChange} />}
       {isFiltered(filters) && (
         <Button variant="ghost" className="max-sm:col-span-2" onPress={() => onChange(NO_FILTERS)}>
           Clear filters
@@ -67,6 +68,12 @@ export function LogFilters({ start, filters, onChange }: LogFiltersProps) {
       )}
     </search>
   );
+}
+
+// Where choosing days begins: one sees at once what the fields do.
+function today(): FilterChange {
+  const { from } = toDays({ since: new Date().toISOString() });
+  return { time: undefined, ...toSpan({ from, to: from }) };
 }
 
 type ChoiceProps = {
