@@ -29,6 +29,8 @@ export function useLog(start: LogStart, filters: DeliveryFilterParams, top: RefO
       return current ? advanceLog(current, page, isInView(top.current)) : beginLog(page);
     },
     initialData: startsHere ? () => beginLog(start.page) : undefined,
+    // Its true age: a page from the browser's history polls at once.
+    initialDataUpdatedAt: Date.parse(start.page.now),
     placeholderData: keepPreviousData,
     refetchInterval: POLL_MS,
     gcTime: 0,
