@@ -20,6 +20,8 @@ CREATE TABLE "destinations" (
     "signature_prefix" TEXT NOT NULL DEFAULT '',
     "timeout_ms" INTEGER NOT NULL DEFAULT 15000,
     "rate_limit_per_second" INTEGER,
+    "paced_until" TIMESTAMPTZ(6),
+    "next_slot_at" TIMESTAMPTZ(6),
     "description" TEXT,
     "metadata" JSONB,
     "version" INTEGER NOT NULL DEFAULT 1,
@@ -61,6 +63,7 @@ CREATE TABLE "events" (
     "data" TEXT NOT NULL,
     "timestamp" TIMESTAMPTZ(3) NOT NULL,
     "created_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+    "is_test" BOOLEAN NOT NULL DEFAULT false,
 
     CONSTRAINT "events_pkey" PRIMARY KEY ("id")
 );
@@ -87,6 +90,29 @@ CREATE TABLE "deliveries" (
     "ended_at" TIMESTAMPTZ(3),
 
     CONSTRAINT "deliveries_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "replays" (
+    "id" TEXT NOT NULL,
+    "organization_id" TEXT NOT NULL,
+    "destination_id" TEXT NOT NULL,
+    "status" TEXT NOT NULL DEFAULT 'running',
+    "since" TIMESTAMPTZ(3) NOT NULL,
+    "until" TIMESTAMPTZ(3) NOT NULL,
+    "statuses" TEXT[],
+    "types" TEXT[],
+    "workspace_ids" TEXT[],
+    "matched" INTEGER NOT NULL,
+    "created" INTEGER NOT NULL DEFAULT 0,
+    "cursor" TEXT NOT NULL,
+    "due_at" TIMESTAMPTZ(3) DEFAULT CURRENT_TIMESTAMP,
+    "reason" TEXT,
+    "created_by_id" TEXT NOT NULL,
+    "created_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+    "ended_at" TIMESTAMPTZ(3),
+
+    CONSTRAINT "replays_pkey" PRIMARY KEY ("id")
 );
 
 -- CreateTable
@@ -336,10 +362,7 @@ CREATE INDEX "signing_secrets_workspace_id_id_idx" ON "signing_secrets"("workspa
 CREATE INDEX "signing_secrets_destination_id_id_idx" ON "signing_secrets"("destination_id", "id" DESC);
 
 -- CreateIndex
-CREATE INDEX "events_organization_id_id_idx" ON "events"("organization_id", "id" DESC);
-
--- CreateIndex
-CREATE INDEX "events_workspace_id_id_idx" ON "events"("workspace_id", "id" DESC);
+CREATE INDEX "events_organization_id_created_at_id_idx" ON "events"("organization_id", "created_at" DESC, "id" DESC);
 
 -- CreateIndex
 CREATE INDEX "events_created_at_idx" ON "events"("created_at");
@@ -355,6 +378,18 @@ CREATE INDEX "deliveries_event_id_idx" ON "deliveries"("event_id");
 
 -- CreateIndex
 CREATE INDEX "deliveries_status_due_at_idx" ON "deliveries"("status", "due_at");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "deliveries_replay_id_resend_of_id_key" ON "deliveries"("replay_id", "resend_of_id") WHERE (replay_id IS NOT NULL);
+
+-- CreateIndex
+CREATE INDEX "replays_organization_id_id_idx" ON "replays"("organization_id", "id" DESC);
+
+-- CreateIndex
+CREATE INDEX "replays_destination_id_idx" ON "replays"("destination_id");
+
+-- CreateIndex
+CREATE INDEX "replays_status_due_at_idx" ON "replays"("status", "due_at");
 
 -- CreateIndex
 CREATE INDEX "attempts_destination_id_started_at_idx" ON "attempts"("destination_id", "started_at" DESC);
