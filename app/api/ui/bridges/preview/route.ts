@@ -1,5 +1,6 @@
 import { viewerForRoute } from "@/lib/actions/viewer";
 import { previewBridge } from "@/lib/bridges/preview-bridge";
+import { AppError } from "@/lib/errors";
 import { problemResponse } from "@/lib/http/problem";
 import { newId } from "@/lib/ids";
 
@@ -7,8 +8,17 @@ import { newId } from "@/lib/ids";
 export async function POST(request: Request): Promise<Response> {
   try {
     const { ctx } = await viewerForRoute(request);
-    return Response.json(previewBridge(ctx, await request.json()));
+    return Response.json(previewBridge(ctx, await readJson(request)));
   } catch (error) {
     return problemResponse(error, newId("request"));
+  }
+}
+
+// A preview that a newer one overtook is cut off in the middle.
+async function readJson(request: Request): Promise<unknown> {
+  try {
+    return await request.json();
+  } catch {
+    throw new AppError("malformed", "The body is no JSON.");
   }
 }
