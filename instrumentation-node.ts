@@ -11,7 +11,8 @@ const DRAIN_MS = 25_000;
 
 /** Starts what runs beside the pages: settings checked, the first owner made, the functions' engine. */
 export async function startProcess(): Promise<void> {
-  const settings = env();
+  // A wrong setting ends the start here, with its name.
+  env();
   await initializeFromEnv();
   const functions = await startFunctions();
   reportEngineHealth(functions.health);

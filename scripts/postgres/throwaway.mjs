@@ -7,7 +7,14 @@ import { startPostgres, stopPostgres } from "./server.mjs";
 const PREFIX = "atelyaos-postgres-";
 
 // Its data is worth nothing: no waiting for the disk.
-const FAST = { fsync: "off", synchronous_commit: "off", full_page_writes: "off", max_connections: "300" };
+const FAST = {
+  fsync: "off",
+  synchronous_commit: "off",
+  full_page_writes: "off",
+  wal_level: "minimal",
+  max_wal_senders: "0",
+  max_connections: "300",
+};
 
 /**
  * Starts a PostgreSQL of one's own that is gone after `stop()`, on its own port and in its own temporary folder, so

@@ -1,4 +1,5 @@
 import { fork } from "node:child_process";
+import { createInterface } from "node:readline";
 import { setTimeout as delay } from "node:timers/promises";
 import { Failure } from "../failure.mjs";
 import { until } from "../processes.mjs";
@@ -7,7 +8,7 @@ import { QUIET } from "./run-tool.mjs";
 
 const READY_MS = 120_000;
 const DRAIN_MS = 30_000;
-const OUTPUT_CHARACTERS = 8_000;
+const OUTPUT_LINES = 40;
 
 /**
  * @typedef {object} Server
@@ -45,14 +46,15 @@ export async function serve({ host, port, isDev, env, onSpawn }) {
       stdio: ["ignore", "pipe", "pipe", "ipc"],
     },
   );
-  let output = "";
+  const output = [];
   let isReady = false;
-  const take = (stream) => (chunk) => {
-    if (isReady || isDev) stream.write(chunk);
-    else output = (output + chunk).slice(-OUTPUT_CHARACTERS);
+  const take = (stream) => (line) => {
+    if (!isDev && isNoise(line)) return;
+    if (isReady || isDev) stream.write(`${line}\n`);
+    else output.push(line);
   };
-  child.stdout.on("data", take(process.stdout));
-  child.stderr.on("data", take(process.stderr));
+  createInterface({ input: child.stdout }).on("line", take(process.stdout));
+  createInterface({ input: child.stderr }).on("line", take(process.stderr));
   let hasEnded = false;
   const ended = new Promise((resolve) => {
     child.once("exit", (code, signal) => {
@@ -75,17 +77,17 @@ export async function serve({ host, port, isDev, env, onSpawn }) {
   if (!isReady) {
     await stop(child, ended);
     throw new Failure(
-      `the server ${hasEnded ? await ended : `is not well: ${lastAnswer}`}\n${output.trim()}`,
+      `the server ${hasEnded ? await ended : `is not well: ${lastAnswer}`}\n${output.slice(-OUTPUT_LINES).join("\n")}`,
       "Mend what it names.",
     );
   }
-  for (const line of output.split("\n").filter(isWorthShowing)) console.log(line);
+  for (const line of output) console.log(line);
   return server;
 }
 
-// What Next prints at every start says nothing; what the app logged meanwhile does.
-function isWorthShowing(line) {
-  return line.trim() !== "" && !/▲ Next\.js|- (Local|Network):|✓ (Starting|Ready)/.test(line);
+// What Next prints at every start says nothing; what the app logs does.
+function isNoise(line) {
+  return line.trim() === "" || /▲ Next\.js|- (Local|Network):|✓ (Starting|Ready|Running next\.config)/.test(line);
 }
 
 async function askHealth(host, port) {

@@ -43,9 +43,9 @@ async function prepareAndServe({ dataDir, isDev, stopping }) {
     await requireFreePort(settings);
     return { note: occupied.note, value: occupied };
   });
-  await stopping.unlessAsked(() => step("Packages", installPackages));
+  await stopping.unlessAsked(() => step("Packages", installPackages, "one to three minutes the first time"));
   await stopping.unlessAsked(() => step("Database client", generateClient));
-  if (!isDev) await stopping.unlessAsked(() => step("Build", buildApp));
+  if (!isDev) await stopping.unlessAsked(() => step("Build", buildApp, "up to a minute when something changed"));
   const secret = await step("Secret", () => ({ value: appSecret(dataDir) }));
   const database = await stopping.unlessAsked(() =>
     step("Database", async () => {

@@ -6,11 +6,12 @@ import { explain, Failure } from "../failure.mjs";
  * @template T
  * @param {string} name
  * @param {() => Promise<T> | T} work
+ * @param {string} [hint] shown while it runs
  */
-export async function step(name, work) {
+export async function step(name, work, hint) {
   const started = performance.now();
   const rewrites = process.stdout.isTTY;
-  process.stdout.write(rewrites ? `  … ${name}` : `  … ${name}\n`);
+  process.stdout.write(`  … ${name}${hint ? ` (${hint})` : ""}${rewrites ? "" : "\n"}`);
   const show = (mark, note) => {
     const seconds = ((performance.now() - started) / 1000).toFixed(1);
     const line = `  ${mark} ${name}${note ? `: ${note}` : ""} (${seconds} s)\n`;
