@@ -1,21 +1,12 @@
 import type { SinkAnswer, SinkRequest } from "@/lib/testing/sink";
-import { type App, startApp } from "./app-server.mjs";
 import { makeBridge, type TypedBridge } from "./bridge-form";
-import { expect, publish, test } from "./fixtures";
+import { expect, publish, testOnOwnApp as test } from "./fixtures";
 import { expectSigned } from "./verify";
 
 // The whole journey of somebody who has never seen the product, on a server that nobody has visited.
-let app: App;
-test.beforeAll(async () => {
-  app = await startApp({ templateUrl: process.env.E2E_TEMPLATE_URL ?? "" });
-});
-test.afterAll(() => app.stop());
-
-test("from the first visit to six signed deliveries in the log", async ({ browser, sink }) => {
+test("from the first visit to six signed deliveries in the log", async ({ page, sink }) => {
   test.setTimeout(120_000);
   sink.answer(...answersOfTargets());
-  const context = await browser.newContext({ baseURL: app.url });
-  const page = await context.newPage();
 
   await test.step("the first visit leads to the set-up", async () => {
     await page.goto("/");
@@ -90,7 +81,6 @@ test("from the first visit to six signed deliveries in the log", async ({ browse
     await log.getByRole("link", { name: "workroom.completed to Team channel" }).click();
     await expect(page.getByRole("dialog")).toContainText("Slack posted the message.");
   });
-  await context.close();
 });
 
 function targets(url: string): TypedBridge[] {

@@ -2,6 +2,7 @@ import { type APIRequestContext, test as base, expect, type Page } from "@playwr
 import type { EventTypeName } from "@/lib/events/catalogue";
 import { catalogue } from "@/lib/events/catalogue";
 import { type Sink, startSink } from "@/lib/testing/sink";
+import { type App, startApp } from "./app-server.mjs";
 import { newTenant, signIn, type TestTenant } from "./tenant";
 
 type Fixtures = {
@@ -28,6 +29,17 @@ export const test = base.extend<Fixtures>({
   },
   // biome-ignore lint/correctness/noEmptyPattern: as above
   baseURL: async ({}, use) => use(process.env.APP_URL),
+});
+
+/** For specs that need a server of their own: nobody has visited it, `appEnv` are its settings, `page` is on it. */
+export const testOnOwnApp = test.extend<{ appEnv: Record<string, string>; app: App }>({
+  appEnv: [{}, { option: true }],
+  app: async ({ appEnv }, use) => {
+    const app = await startApp({ templateUrl: process.env.E2E_TEMPLATE_URL ?? "", env: appEnv });
+    await use(app);
+    await app.stop();
+  },
+  baseURL: async ({ app }, use) => use(app.url),
 });
 
 export { expect };
