@@ -62,14 +62,25 @@ export function shownFields(format: FormatOption, config: Record<string, unknown
   return format.fields.filter((field) => isShown(field.meta, config));
 }
 
+/** The configuration without the rows of its lists that nothing was typed into. */
+export function withoutBlankRows(config: Record<string, unknown>): Record<string, unknown> {
+  return Object.fromEntries(
+    Object.entries(config).map(([name, value]) => [
+      name,
+      Array.isArray(value) ? value.filter((row) => !isBlankRow(row)) : value,
+    ]),
+  );
+}
+
 /** The form as the verbs take it. */
 export function toDraft(values: BridgeFormValues, format: FormatOption): BridgeDraft {
   const fields = shownFields(format, values.config);
+  const config = withoutBlankRows(values.config);
   return {
     name: values.name,
     format: format.id as BridgeDraft["format"],
     url: values.url,
-    config: Object.fromEntries(fields.map(({ name }) => [name, values.config[name]])),
+    config: Object.fromEntries(fields.map(({ name }) => [name, config[name]])),
     eventTypes: values.eventTypes,
     ...(values.workroomIds.length > 0 ? { filter: { workroom_ids: values.workroomIds } } : {}),
     signatureHeader: values.signatureHeader,
@@ -85,4 +96,8 @@ export function hearsAll(eventTypes: readonly string[]): boolean {
 function emptyValue(field: FieldDescription): unknown {
   if (field.type === "list") return [];
   return field.type === "flag" ? false : "";
+}
+
+function isBlankRow(row: unknown): boolean {
+  return typeof row === "object" && row !== null && Object.values(row).every((text) => text === "");
 }

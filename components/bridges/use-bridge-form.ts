@@ -7,7 +7,7 @@ import type { FormatOption } from "@/lib/bridges/form-options";
 import type { BridgeDraft } from "@/lib/bridges/schema";
 import type { FieldError } from "@/lib/errors";
 import { withoutField } from "./form-errors";
-import { type BridgeFormValues, defaultConfig, toDraft } from "./form-values";
+import { type BridgeFormValues, defaultConfig, toDraft, withoutBlankRows } from "./form-values";
 
 export type Failure = Extract<ActionResult<unknown>, { ok: false }>;
 const UNREACHABLE: Failure = {
@@ -61,6 +61,8 @@ export function useBridgeForm({ formats, initial, save, onSaved }: Options) {
   async function submit(current: FormatOption) {
     setSaving(true);
     setFailure(null);
+    // The errors of rows are told by their place: what is sent must be what is seen.
+    form.setValue("config", withoutBlankRows(form.getValues("config")));
     try {
       const result = await save(toDraft(form.getValues(), current));
       if (result.ok) return onSaved(result.data.id);

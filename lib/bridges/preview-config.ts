@@ -8,16 +8,14 @@ import { configErrors } from "./invalid";
 import type { PreviewInput } from "./schema";
 
 export type FilledConfig = {
-  /** Passes the format's schema. */
-  config: unknown;
+  /** Passes the format's schema, but for a template that is wrong. */
+  config: Record<string, unknown>;
   /** Labels of the fields for which the format's example stands in. */
   examples: string[];
   /** What is wrong with what was typed; blank fields are not wrong yet. */
   problems: FieldError[];
   /** A stored secret stands behind the credentials: nothing of it is known here. */
   keepsSecret: boolean;
-  /** False while the admin's own template is what is wrong: showing another one would mislead. */
-  renderable: boolean;
 };
 
 // Passes for a secret of any format; never shown.
@@ -29,19 +27,28 @@ export function fillConfig(format: Format, typed: PreviewInput): FilledConfig {
   const { config, examples } = withExamples(format, typed);
   const keepsSecret = Object.values(config).includes(STORED);
   const parsed = format.configSchema.safeParse(config);
-  if (parsed.success) return { config: parsed.data, examples, keepsSecret, problems: [], renderable: true };
+  if (parsed.success) return { config: toRecord(parsed.data), examples, keepsSecret, problems: [] };
   const wrong = new Set(parsed.error.issues.map((issue) => String(issue.path[0])));
-  const example = format.example.config as Record<string, unknown>;
+  const example = toRecord(format.example.config);
   const mended = { ...config };
-  for (const name of wrong) mended[name] = example[name];
+  for (const name of wrong) mended[name] = defaultOf(format, name) ?? example[name];
   const second = format.configSchema.safeParse(mended);
   return {
-    config: second.success ? second.data : example,
+    config: { ...(second.success ? toRecord(second.data) : example), ...typedTemplates(format, typed, wrong) },
     examples,
     keepsSecret,
     problems: configErrors(parsed.error).filter((problem) => Object.hasOwn(config, topField(problem.path))),
-    renderable: !describeFields(format).some((field) => field.meta.control === "template" && wrong.has(field.name)),
   };
+}
+
+function defaultOf(format: Format, name: string): unknown {
+  return describeFields(format).find((field) => field.name === name)?.default;
+}
+
+// A template that may not be saved yet is rendered all the same, beside what is wrong with it: another one would mislead.
+function typedTemplates(format: Format, typed: PreviewInput, wrong: ReadonlySet<string>): Record<string, unknown> {
+  const templates = describeFields(format).filter(({ name, meta }) => meta.control === "template" && wrong.has(name));
+  return Object.fromEntries(templates.map(({ name }) => [name, typed.config[name]]));
 }
 
 /** The configuration with every secret text masked, for `render`. */
@@ -56,7 +63,7 @@ export function maskConfig(format: Format, config: unknown): unknown {
 }
 
 function withExamples(format: Format, typed: PreviewInput) {
-  const example = format.example.config as Record<string, unknown>;
+  const example = toRecord(format.example.config);
   const config: Record<string, unknown> = {};
   const examples: string[] = [];
   for (const field of describeFields(format)) {
@@ -74,4 +81,9 @@ function withExamples(format: Format, typed: PreviewInput) {
 
 function topField(path: string): string {
   return path.split(/[.[]/)[1] ?? "";
+}
+
+// Every format's configuration is an object of fields.
+function toRecord(config: unknown): Record<string, unknown> {
+  return { ...(config as Record<string, unknown>) };
 }

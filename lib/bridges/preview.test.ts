@@ -60,8 +60,15 @@ describe("a Custom form", () => {
     expect(header(preview, "X-AtelyaOS-Signature")).toBeUndefined();
   });
 
-  it("shows what is wrong with a template and no other body in its place", () => {
-    for (const body of ['{"t": "{{ data.workroom.name }}"}', "{% if %}", "{{ x | nothing }}", ""]) {
+  it("renders a template that breaks on some texts, and says so", () => {
+    const config = { body: '{"t": "{{ data.workroom.name }}"}' };
+    const preview = previewRequest({ ...base, format: "custom", config });
+    expect(preview.body).toBe('{"t": "Spring launch campaign"}');
+    expect(preview.problems).toMatchObject([{ path: "config.body" }]);
+  });
+
+  it("shows what is wrong with a template that cannot be rendered, and no other body in its place", () => {
+    for (const body of ["{% if %}", "{{ x | nothing }}", ""]) {
       const preview = previewRequest({ ...base, format: "custom", config: { body } });
       expect(preview.body, body).toBeNull();
       expect(preview.problems[0]?.path).toBe("config.body");

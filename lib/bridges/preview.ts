@@ -43,10 +43,10 @@ export function previewRequest(input: unknown): RequestPreview {
     method: request.method,
     url: request.recorded.url,
     headers,
-    body: filled.renderable && !problem ? request.body : null,
+    body: problem ? null : request.body,
     contentType: headers.find(([name]) => name.toLowerCase() === "content-type")?.[1] ?? "text/plain",
     examples: [...(typedUrl ? [] : [format.url.label]), ...filled.examples],
-    problems: problem ? [...filled.problems, problem] : filled.problems,
+    problems: filled.problems.length === 0 && problem ? [problem] : filled.problems,
   };
 }
 
@@ -62,9 +62,10 @@ function tryBuild(format: Format, filled: FilledConfig, typed: PreviewInput, url
   try {
     return { request: build(format, filled, typed, url, event) };
   } catch (error) {
+    const config = format.example.config as FilledConfig["config"];
     const message = error instanceof Error ? error.message : "The request cannot be made for this event.";
     return {
-      request: build(format, { ...filled, config: format.example.config }, typed, url, event),
+      request: build(format, { ...filled, config }, typed, url, event),
       problem: { path: "config", message },
     };
   }
