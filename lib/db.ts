@@ -2,11 +2,15 @@ import { PrismaPg } from "@prisma/adapter-pg";
 import pg from "pg";
 import { PrismaClient } from "@/prisma/generated/client";
 import { env } from "./env";
+import { SECOND_MS } from "./time";
 
 const POOL_MAX = 20;
 // Without UTC the adapter stores and reads timestamptz shifted by the session's offset. The page cost is that of solid
 // state: with the default, made for turning disks, the planner reads whole tables where an index has the answer.
 const SESSION = "-c TimeZone=UTC -c random_page_cost=1.1";
+
+// Transactions that queue for one row, or for a connection on a busy machine, wait instead of failing.
+const TRANSACTIONS = { maxWait: 10 * SECOND_MS, timeout: 20 * SECOND_MS };
 
 type Connections = { pool: pg.Pool; db: PrismaClient };
 
@@ -15,7 +19,7 @@ const shared = globalThis as typeof globalThis & { atelyaConnections?: Connectio
 
 function connect(): Connections {
   const pool = new pg.Pool({ connectionString: env().DATABASE_URL, max: POOL_MAX, options: SESSION });
-  return { pool, db: new PrismaClient({ adapter: new PrismaPg(pool) }) };
+  return { pool, db: new PrismaClient({ adapter: new PrismaPg(pool), transactionOptions: TRANSACTIONS }) };
 }
 
 function connections(): Connections {

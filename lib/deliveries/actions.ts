@@ -14,7 +14,10 @@ const eventTypeName = z.string().max(80).optional();
 
 /** Sends a delivery's event once more, as a new delivery. Answers the new one's id. */
 export async function resendDeliveryAction(deliveryId: string): Promise<ActionResult<{ id: string }>> {
-  return runAction(async () => resendDelivery((await requireViewer()).ctx, { deliveryId: id.parse(deliveryId) }));
+  return runAction(async () => {
+    const made = await resendDelivery((await requireViewer()).ctx, { deliveryId: id.parse(deliveryId) });
+    return { id: made.id };
+  });
 }
 
 /** Makes the next attempt of a delivery that is being retried now. */

@@ -3,42 +3,41 @@ import { db } from "@/lib/db";
 import { notFound } from "@/lib/errors";
 import { newId } from "@/lib/ids";
 import { audit } from "@/lib/organizations/audit";
+import type { Delivery, Prisma } from "@/prisma/generated/client";
 import { cancelled, requireDelivery } from "./cancel";
 import { queueFirstAttempts } from "./queue";
 import { requireAwake } from "./require-awake";
 
 /**
  * Sends a delivery's event to its destination again: a new delivery with the same `webhook-id` that points at the old
- * one, whose open attempts are cancelled. Throws forbidden, not_found, or conflict when the destination takes nothing now.
+ * one, whose open attempts are cancelled. `within` takes part in the transaction. Throws forbidden, not_found, or conflict
+ * when the destination takes nothing now.
  */
-export async function resendDelivery(ctx: Context, input: { deliveryId: string }): Promise<{ id: string }> {
+export async function resendDelivery(
+  ctx: Context,
+  input: { deliveryId: string },
+  within: (tx: Prisma.TransactionClient, made: Delivery) => Promise<void> = async () => undefined,
+): Promise<Delivery> {
   authorize(ctx, "webhooks:write");
   const old = await requireDelivery(ctx, input.deliveryId);
   const { organizationId } = ctx;
   const destination = await db.destination.findFirst({ where: { id: old.destinationId, organizationId } });
   if (!destination) throw notFound("delivery");
   requireAwake(destination);
-  const id = newId("delivery");
-  const { workspaceId, destinationId, eventId, eventType } = old;
-  await db.$transaction([
-    db.delivery.updateMany({
+  const made = await db.$transaction(async (tx) => {
+    await tx.delivery.updateMany({
       where: { id: old.id, organizationId, status: { in: ["pending", "retrying"] } },
       data: cancelled("Replaced by a resend."),
-    }),
-    db.delivery.create({
-      data: {
-        id,
-        organizationId,
-        workspaceId,
-        destinationId,
-        eventId,
-        eventType,
-        origin: "resend",
-        resendOfId: old.id,
-      },
-    }),
-  ]);
-  await audit(ctx, { action: "delivery.resent", targetId: old.id, changes: { resend: id } });
-  await queueFirstAttempts([id]);
-  return { id };
+    });
+    const row = await tx.delivery.create({ data: { id: newId("delivery"), ...copied(old), origin: "resend" } });
+    await audit(ctx, { action: "delivery.resent", targetId: old.id, changes: { resend: row.id } }, tx);
+    await within(tx, row);
+    return row;
+  });
+  await queueFirstAttempts([made.id]);
+  return made;
+}
+
+function copied({ id, organizationId, workspaceId, destinationId, eventId, eventType }: Delivery) {
+  return { organizationId, workspaceId, destinationId, eventId, eventType, resendOfId: id };
 }

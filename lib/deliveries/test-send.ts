@@ -3,8 +3,10 @@ import { db } from "@/lib/db";
 import { AppError, notFound } from "@/lib/errors";
 import { catalogue, type EventTypeName, isEventType } from "@/lib/events/catalogue";
 import { newId } from "@/lib/ids";
+import { audit } from "@/lib/organizations/audit";
 import { liveSecrets } from "@/lib/secrets/signing-secrets";
 import { MINUTE_MS } from "@/lib/time";
+import type { Destination } from "@/prisma/generated/client";
 import { type AttemptResult, attempt } from "./attempt";
 import { envelopeOf } from "./deliver";
 import { ALL_EVENTS } from "./match";
@@ -93,32 +95,24 @@ function chooseType(heard: readonly string[], wanted: string | undefined): Event
   return first ?? "webhook.test";
 }
 
-async function storeTest(
-  ctx: Context,
-  destination: { id: string; workspaceId: string | null },
-  eventType: EventTypeName,
-) {
+async function storeTest(ctx: Context, destination: Destination, eventType: EventTypeName) {
   const { organizationId } = ctx;
   const workspaceId = destination.workspaceId ?? (await firstWorkspace(ctx));
   const [eventId, deliveryId, timestamp] = [newId("event"), newId("delivery"), new Date()];
   const data = JSON.stringify(catalogue[eventType].example.data);
-  await db.$transaction([
-    db.event.create({ data: { id: eventId, organizationId, workspaceId, type: eventType, data, timestamp } }),
-    // No due time: only this call sends it. Should the process die now, nobody sends a test that nobody waits for.
-    db.delivery.create({
-      data: {
-        id: deliveryId,
-        organizationId,
-        workspaceId,
-        destinationId: destination.id,
-        eventId,
-        eventType,
-        origin: "test",
-        dueAt: null,
-      },
-    }),
-  ]);
-  return { organizationId, workspaceId, eventId, eventType, deliveryId, timestamp, data };
+  const row = { organizationId, workspaceId, eventId, eventType };
+  // No due time: only this call sends it. Should the process die now, nobody sends a test that nobody waits for.
+  const delivery = { ...row, id: deliveryId, destinationId: destination.id, origin: "test", dueAt: null };
+  await db.$transaction(async (tx) => {
+    await tx.event.create({
+      data: { id: eventId, organizationId, workspaceId, type: eventType, data, timestamp, isTest: true },
+    });
+    await tx.delivery.create({ data: delivery });
+    const { id: targetId, name: targetLabel, kind } = destination;
+    const changes = { event_type: eventType, delivery: deliveryId };
+    await audit(ctx, { action: `${kind}.tested`, targetId, targetLabel, changes }, tx);
+  });
+  return { ...row, deliveryId, timestamp, data };
 }
 
 async function firstWorkspace({ organizationId, workspaces }: Context): Promise<string> {

@@ -6,7 +6,11 @@ const PAGE_LIMIT_DEFAULT = 50;
 
 /** The two parameters of every list: where it goes on, and how much of it. */
 export const pageParameters = z.strictObject({
-  cursor: z.string().min(1).max(64).optional().meta({ description: "The `next_cursor` of the page before." }),
+  cursor: z
+    .string()
+    .regex(/^[0-9A-Za-z_-]{1,80}$/, "must be the next_cursor of the page before")
+    .optional()
+    .meta({ description: "The `next_cursor` of the page before." }),
   limit: z.coerce
     .number()
     .int("must be a whole number")

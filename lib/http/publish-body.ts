@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { PublishInput } from "@/lib/deliveries/publish";
+import { PUBLISH_EVENTS_MAX } from "@/lib/deliveries/publish-input";
 import { AppError } from "@/lib/errors";
 import { fieldErrors } from "@/lib/events/field-errors";
 import { DAY_MS } from "@/lib/time";
@@ -18,16 +19,30 @@ const timestamp = z.iso
   );
 
 /** An event as the API's caller writes it. `data` is checked against its type by the verb. */
-const eventBody = z.object({
-  type: z.string(),
-  workspace_id: z.string(),
-  data: z.unknown(),
-  timestamp: timestamp.optional(),
-  id: z.string().optional(),
-});
+const singleBody = z
+  .strictObject({
+    type: z.string().meta({ description: "A type of the catalogue.", examples: ["workroom.completed"] }),
+    workspace_id: z.string().meta({ description: "Where it happened." }),
+    organization_id: z
+      .string()
+      .optional()
+      .meta({
+        description: "Not looked at: it lets an event be published as it was read. The key tells the organization.",
+      }),
+    data: z.unknown().meta({ description: "What happened, as the type's schema has it. At most 256 KiB." }),
+    timestamp: timestamp.optional().meta({ description: "When it happened; now, unless told." }),
+    id: z
+      .string()
+      .optional()
+      .meta({ description: "An id of your own: evt_ and 8 to 64 letters, digits, - or _. A repeat changes nothing." }),
+  })
+  .meta({ id: "EventInput" });
+const batchBody = z
+  .strictObject({ events: z.array(singleBody).min(1).max(PUBLISH_EVENTS_MAX) })
+  .meta({ id: "EventBatch" });
 
-const singleBody = eventBody;
-const batchBody = z.object({ events: z.array(eventBody) });
+/** `POST /api/v1/events`. */
+export const publishBody = z.union([singleBody, batchBody]);
 
 export type PublishBody = { inputs: PublishInput[]; pathOf: (index: number) => string };
 
@@ -38,7 +53,7 @@ export function parsePublishBody(body: unknown): PublishBody {
   if (!parsed.success) throw invalid(parsed.error);
   const events = "events" in parsed.data ? parsed.data.events : [parsed.data];
   return {
-    inputs: events.map(({ workspace_id: workspaceId, ...event }) => ({ ...event, workspaceId })),
+    inputs: events.map(({ workspace_id: workspaceId, organization_id: _, ...event }) => ({ ...event, workspaceId })),
     pathOf: isBatch ? (index) => `events[${index}].` : () => "",
   };
 }

@@ -1,16 +1,14 @@
-import { publishEvents } from "@/lib/deliveries/publish";
+import { listEvents as readEvents } from "@/lib/deliveries/list-events";
+import { publishEvents as publish } from "@/lib/deliveries/publish";
 import { idempotencyKey } from "@/lib/http/idempotency-key";
-import { PUBLISH_BODY_BYTES_MAX, parsePublishBody } from "@/lib/http/publish-body";
-import { readJson } from "@/lib/http/read-json";
-import { apiRoute } from "@/lib/http/route";
+import { operationRoute } from "@/lib/http/operation-route";
+import { listEvents, publishEvents } from "@/lib/http/operations/events";
+import { parsePublishBody } from "@/lib/http/publish-body";
 
-/** Publishes one event, or up to 100: 202 with their ids and how many destinations each reaches. */
-export const POST = apiRoute({
-  scope: "events:write",
-  handle: async ({ ctx, request }) => {
-    const key = idempotencyKey(request);
-    const { inputs, pathOf } = parsePublishBody(await readJson(request, PUBLISH_BODY_BYTES_MAX));
-    const data = await publishEvents(ctx, inputs, { idempotencyKey: key, pathOf });
-    return { status: 202, body: { data } };
-  },
+export const GET = operationRoute(listEvents, async ({ ctx, query }) => ({ body: await readEvents(ctx, query) }));
+
+// Keeps its keys by itself: the record, the events and their deliveries are one statement.
+export const POST = operationRoute(publishEvents, async ({ ctx, request, body }) => {
+  const { inputs, pathOf } = parsePublishBody(body);
+  return { body: { data: await publish(ctx, inputs, { idempotencyKey: idempotencyKey(request), pathOf }) } };
 });

@@ -1,10 +1,8 @@
-import { apiRoute } from "@/lib/http/route";
-import { listWorkspaces } from "@/lib/organizations/workspaces";
+import { operationRoute } from "@/lib/http/operation-route";
+import { listWorkspaces } from "@/lib/http/operations/catalogue";
+import { listWorkspaces as readWorkspaces } from "@/lib/organizations/workspaces";
 
-/** The workspaces that the key may see. */
-export const GET = apiRoute({
-  handle: async ({ ctx }) => {
-    const workspaces = await listWorkspaces(ctx);
-    return { body: { data: workspaces.map(({ id, name }) => ({ id, name })), next_cursor: null } };
-  },
+export const GET = operationRoute(listWorkspaces, async ({ ctx }) => {
+  const workspaces = await readWorkspaces(ctx);
+  return { body: { data: workspaces.map(({ id, name }) => ({ id, name })), next_cursor: null } };
 });

@@ -1,8 +1,8 @@
-import { apiRoute } from "@/lib/http/route";
+import { operationRoute } from "@/lib/http/operation-route";
+import { resumeWebhook } from "@/lib/http/operations/webhooks";
 import { resumeSubscription } from "@/lib/subscriptions/pause";
 
 // Resuming twice is as resuming once: an Idempotency-Key is welcome and not needed.
-export const POST = apiRoute<{ id: string }>({
-  scope: "webhooks:write",
-  handle: async ({ ctx, params }) => ({ body: await resumeSubscription(ctx, params) }),
-});
+export const POST = operationRoute(resumeWebhook, async ({ ctx, params }) => ({
+  body: await resumeSubscription(ctx, params),
+}));

@@ -1,14 +1,8 @@
-import { idempotent } from "@/lib/http/idempotent";
-import { API_BODY_BYTES_MAX, readOptionalJson } from "@/lib/http/read-json";
-import { apiRoute } from "@/lib/http/route";
+import { operationRoute } from "@/lib/http/operation-route";
+import { rotateSecret } from "@/lib/http/operations/webhooks";
 import { rotateSubscriptionSecret } from "@/lib/subscriptions/rotate-secret";
+import type { SubscriptionWithSecret } from "@/lib/subscriptions/schema";
 
-/** Answers with the new secret, the only time that it is shown whole. */
-export const POST = apiRoute<{ id: string }>({
-  scope: "webhooks:write",
-  handle: async ({ ctx, request, params: { id } }) => {
-    const body = await readOptionalJson(request, API_BODY_BYTES_MAX);
-    const call = { ctx, request, operation: `webhooks.rotate_secret:${id}`, body };
-    return { body: await idempotent(call, (remember) => rotateSubscriptionSecret(ctx, id, body, remember)) };
-  },
-});
+export const POST = operationRoute(rotateSecret, async ({ ctx, params, body, once }) => ({
+  body: await once<SubscriptionWithSecret>((remember) => rotateSubscriptionSecret(ctx, params.id, body, remember)),
+}));

@@ -1,8 +1,7 @@
-import { apiRoute } from "@/lib/http/route";
+import { operationRoute } from "@/lib/http/operation-route";
+import { endOverlap } from "@/lib/http/operations/webhooks";
 import { endSubscriptionOverlap } from "@/lib/subscriptions/rotate-secret";
 
-/** Ends a rotation's overlap now. */
-export const DELETE = apiRoute<{ id: string }>({
-  scope: "webhooks:write",
-  handle: async ({ ctx, params }) => ({ body: await endSubscriptionOverlap(ctx, params) }),
-});
+export const DELETE = operationRoute(endOverlap, async ({ ctx, params }) => ({
+  body: await endSubscriptionOverlap(ctx, params),
+}));

@@ -1,0 +1,9 @@
+import type { ApiDelivery } from "@/lib/deliveries/api-schema";
+import { operationRoute } from "@/lib/http/operation-route";
+import { resendDelivery } from "@/lib/http/operations/deliveries";
+import { resendKnownDelivery } from "@/lib/subscriptions/deliveries";
+
+export const POST = operationRoute(resendDelivery, async ({ ctx, params, once }) => {
+  const made = await once<ApiDelivery>((remember) => resendKnownDelivery(ctx, params, remember));
+  return { body: made, headers: { location: `/api/v1/deliveries/${made.id}` } };
+});

@@ -1,0 +1,7 @@
+import { operationRoute } from "@/lib/http/operation-route";
+import { listDeliveries } from "@/lib/http/operations/deliveries";
+import { listSubscriptionDeliveries } from "@/lib/subscriptions/deliveries";
+
+export const GET = operationRoute(listDeliveries, async ({ ctx, params, query }) => ({
+  body: await listSubscriptionDeliveries(ctx, params.id, query),
+}));

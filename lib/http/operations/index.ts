@@ -1,0 +1,13 @@
+import type { Operation } from "../operation";
+import { catalogueOperations } from "./catalogue";
+import { deliveryOperations } from "./deliveries";
+import { eventOperations } from "./events";
+import { webhookOperations } from "./webhooks";
+
+/** Every operation of the public API, in the document's order. */
+export const operations: readonly Operation[] = [
+  ...webhookOperations,
+  ...deliveryOperations,
+  ...eventOperations,
+  ...catalogueOperations,
+];
