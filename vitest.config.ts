@@ -4,7 +4,7 @@ import { defineConfig } from "vitest/config";
 export default defineConfig({
   resolve: { alias: { "@": fileURLToPath(new URL(".", import.meta.url)).replace(/\/$/, "") } },
   test: {
-    include: ["{lib,inngest,app,components,scripts}/**/*.test.{ts,tsx}"],
+    include: ["{lib,inngest,app,components}/**/*.test.{ts,tsx}", "scripts/**/*.test.mjs"],
     globalSetup: ["scripts/vitest/global-setup.mjs"],
     setupFiles: ["lib/testing/setup.ts"],
     env: { NODE_ENV: "test", TZ: "UTC" },

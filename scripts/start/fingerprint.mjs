@@ -6,10 +6,10 @@ import { inProject } from "./paths.mjs";
 /**
  * One hash over the names and contents of files and folders of the project, what is missing included.
  * @param {string[]} paths relative to the project
- * @param {{ skip?: RegExp, salt?: string }} [options] skip: by path, with forward slashes
+ * @param {{ skip?: RegExp }} [options] skip: by path, with forward slashes
  */
-export function fingerprint(paths, { skip, salt = "" } = {}) {
-  const hash = createHash("sha256").update(salt);
+export function fingerprint(paths, { skip } = {}) {
+  const hash = createHash("sha256");
   for (const path of paths) add(hash, path, skip);
   return hash.digest("hex");
 }

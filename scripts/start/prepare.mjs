@@ -59,7 +59,7 @@ export async function generateClient() {
 /** Builds the app for production, unless the build is of these sources. */
 export async function buildApp() {
   const folder = inProject(".next");
-  const wanted = fingerprint([...SOURCES, ...MORE_SOURCES], { skip: NOT_BUILT, salt: process.versions.modules });
+  const wanted = fingerprint([...SOURCES, ...MORE_SOURCES], { skip: NOT_BUILT });
   if (isStamped(folder, wanted)) return "up to date";
   return exclusively("next-build", async () => {
     if (isStamped(folder, wanted)) return "up to date";

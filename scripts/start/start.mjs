@@ -16,7 +16,8 @@ import { welcome } from "./welcome.mjs";
  * @param {string[]} args --dev for hot reload; --data <folder> instead of .data
  */
 export async function start(args) {
-  const { values } = parseArgs({ args, options: { dev: { type: "boolean" }, data: { type: "string" } } });
+  const values = readArgs(args);
+  if (!values) return;
   const dataDir = values.data ? resolve(values.data) : inProject(".data");
   const stopping = stopOnSignals();
   console.log(`\nAtelyaOS Webhooks${values.dev ? " (development)" : ""}\n`);
@@ -32,6 +33,16 @@ export async function start(args) {
     process.exitCode = 1;
   } finally {
     await stopping.undo();
+  }
+}
+
+function readArgs(args) {
+  try {
+    return parseArgs({ args, options: { dev: { type: "boolean" }, data: { type: "string" } } }).values;
+  } catch (error) {
+    console.error(`${error.message}\nOptions: --dev (hot reload), --data <folder> (instead of .data)`);
+    process.exitCode = 2;
+    return undefined;
   }
 }
 
