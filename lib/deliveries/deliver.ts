@@ -3,7 +3,9 @@ import { liveSecrets } from "@/lib/secrets/signing-secrets";
 import { attempt } from "./attempt";
 import { afterLease, type Claimed, claimDeliveries, holding } from "./claim";
 import { disableDestination } from "./disable";
+import { pass } from "./gate";
 import { openDestinations, type SendingDestination } from "./open-destinations";
+import { postpone } from "./postpone";
 import { queueAttempts, type WakeUp } from "./queue";
 import { recordAttempt } from "./record";
 import { settleInactive } from "./settle-inactive";
@@ -59,6 +61,16 @@ async function attemptOne(
 ): Promise<void> {
   if (destination === undefined) return;
   if (destination instanceof Error) throw destination;
+  const passage = await pass(delivery.destinationId);
+  if ("awayMs" in passage) return postpone(delivery, passage.awayMs);
+  try {
+    await attemptNow(delivery, destination, secrets);
+  } finally {
+    passage.leave();
+  }
+}
+
+async function attemptNow(delivery: Claimed, destination: SendingDestination, secrets: Secrets): Promise<void> {
   const number = delivery.attemptCount + 1;
   const result = await attempt({
     deliveryId: delivery.id,
