@@ -1,10 +1,10 @@
 import Link from "next/link";
 import { RelativeTime } from "@/components/ui/relative-time";
-import { Sparkline } from "@/components/ui/sparkline";
 import type { BridgeListItem } from "@/lib/bridges/list";
 import { BridgeRowMenu } from "./bridge-row-menu";
-import { eventCountWords, successRateWords } from "./bridge-standing";
+import { eventCountWords } from "./bridge-standing";
 import { BridgeStatus } from "./bridge-status";
+import { HealthCell } from "./health-cell";
 
 export const BRIDGE_COLUMNS = ["Status", "Name", "Format", "Host", "Events", "Last 24 h", "Last outcome", ""] as const;
 
@@ -28,23 +28,13 @@ export function BridgeRow({ bridge, canManage }: { bridge: BridgeListItem; canMa
         {eventCountWords(bridge.eventTypes)}
       </td>
       <td>
-        <HealthCell bridge={bridge} />
+        <HealthCell health={bridge.health} />
       </td>
       <td className="max-w-72 min-w-28">
         <OutcomeCell bridge={bridge} fixHref={canManage ? `${place}/edit` : undefined} />
       </td>
       <td className="text-end">{canManage && <BridgeRowMenu bridge={bridge} />}</td>
     </tr>
-  );
-}
-
-function HealthCell({ bridge }: { bridge: BridgeListItem }) {
-  const values = bridge.health.hours.map(({ at, ok, failed }) => ({ label: `${at.slice(11, 16)} UTC`, ok, failed }));
-  return (
-    <span className="flex items-center gap-2">
-      <Sparkline values={values} />
-      <span className="w-11 text-end tabular-nums">{successRateWords(bridge) ?? "–"}</span>
-    </span>
   );
 }
 

@@ -1,11 +1,11 @@
 import type { Tone } from "@/components/ui/tone";
-import type { BridgeListItem } from "@/lib/bridges/list";
+import type { DestinationHealth } from "@/lib/bridges/health";
 import type { BridgeSummary } from "@/lib/bridges/view";
 
 export type Standing = { tone: Tone; label: string };
 
-/** How a bridge stands, in one shape and one word: what switches it off first, then how its last attempt went. */
-export function bridgeStanding(bridge: BridgeSummary, retrying = 0): Standing {
+/** How a bridge or a subscription stands, in one shape and one word: what switches it off first, then how its last attempt went. */
+export function bridgeStanding(bridge: Pick<BridgeSummary, "state" | "lastVerdict">, retrying = 0): Standing {
   if (bridge.state === "disabled") return { tone: "danger", label: "Disabled" };
   if (bridge.state === "paused") return { tone: "warning", label: "Paused" };
   if (bridge.lastVerdict === null) return { tone: "neutral", label: "No events yet" };
@@ -21,7 +21,7 @@ export function eventCountWords(eventTypes: readonly string[]): string {
 }
 
 /** "98 %", never rounded up to 100 while something failed; null without any attempt. */
-export function successRateWords(item: Pick<BridgeListItem, "health">): string | null {
+export function successRateWords(item: { health: DestinationHealth }): string | null {
   const rate = item.health.successRate;
   if (rate === null) return null;
   return `${rate === 1 ? 100 : Math.min(99, Math.round(rate * 100))} %`;

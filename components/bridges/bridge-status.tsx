@@ -2,6 +2,12 @@ import { Status } from "@/components/ui/status";
 import type { BridgeSummary } from "@/lib/bridges/view";
 import { bridgeStanding } from "./bridge-standing";
 
-export function BridgeStatus({ bridge, retrying = 0 }: { bridge: BridgeSummary; retrying?: number }) {
+export function BridgeStatus({
+  bridge,
+  retrying = 0,
+}: {
+  bridge: Pick<BridgeSummary, "state" | "lastVerdict">;
+  retrying?: number;
+}) {
   return <Status {...bridgeStanding(bridge, retrying)} />;
 }

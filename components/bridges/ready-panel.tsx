@@ -1,8 +1,8 @@
 import Link from "next/link";
+import { TestSend } from "@/components/deliveries/test-send";
 import type { SigningView } from "@/lib/bridges/signing-view";
 import type { BridgeDetail } from "@/lib/bridges/view";
-import { SigningFacts } from "./signing-facts";
-import { TestSend } from "./test-send";
+import { BridgeSigningFacts } from "./bridge-signing-facts";
 
 type ReadyPanelProps = { bridge: BridgeDetail; signing: SigningView; testTypes: readonly string[] };
 
@@ -28,8 +28,8 @@ export function ReadyPanel({ bridge, signing, testTypes }: ReadyPanelProps) {
         </Link>
       </div>
       <div className="flex flex-col gap-6">
-        <TestSend bridgeId={bridge.id} eventTypes={testTypes} />
-        <SigningFacts signing={signing} />
+        <TestSend destinationId={bridge.id} eventTypes={testTypes} />
+        <BridgeSigningFacts signing={signing} />
       </div>
     </section>
   );

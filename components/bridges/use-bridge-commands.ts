@@ -2,9 +2,8 @@
 
 import { useQueryClient } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
-import { useState } from "react";
 import { toast } from "@/components/ui/toast";
-import type { ActionResult } from "@/lib/actions/result";
+import { type Command, useCommand } from "@/components/ui/use-command";
 import {
   enableBridgeAction,
   pauseBridgeAction,
@@ -24,28 +23,14 @@ export const BRIDGES_KEY = "bridges";
 export function useBridgeCommands({ removedTo }: { removedTo?: string } = {}) {
   const router = useRouter();
   const queries = useQueryClient();
-  const [pending, setPending] = useState(false);
+  const command = useCommand();
 
   async function refresh() {
     await queries.invalidateQueries({ queryKey: [BRIDGES_KEY] });
     router.refresh();
   }
 
-  async function run(work: () => Promise<ActionResult<void>>, done: () => void, next = refresh): Promise<boolean> {
-    setPending(true);
-    try {
-      const result = await work();
-      if (result.ok) done();
-      else toast.failure(result.message);
-      await next();
-      return result.ok;
-    } catch {
-      toast.failure("The server did not answer.", "Nothing was changed, as far as we know. Look again in a moment.");
-      return false;
-    } finally {
-      setPending(false);
-    }
-  }
+  const run = (work: Command["work"], done: Command["done"], next = refresh) => command.run({ work, done, next });
 
   async function leave() {
     if (!removedTo) return refresh();
@@ -60,7 +45,7 @@ export function useBridgeCommands({ removedTo }: { removedTo?: string } = {}) {
     );
 
   return {
-    pending,
+    pending: command.pending,
     resume,
     pause: (bridge: Named) =>
       run(

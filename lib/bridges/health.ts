@@ -6,7 +6,8 @@ export const HEALTH_HOURS = 24;
 /** What happened to one hour's attempts. `at` is the hour's start, ISO 8601. */
 export type HealthHour = { at: string; ok: number; failed: number };
 
-export type BridgeHealth = {
+/** How a destination did lately, be it a bridge or a subscription. */
+export type DestinationHealth = {
   /** Oldest first, always 24 of them; the last one is under way. */
   hours: readonly HealthHour[];
   /** Share of the attempts of these hours that were delivered, 0 to 1; null without any. */
@@ -22,7 +23,7 @@ export async function readHealth(
   organizationId: string,
   destinationIds: readonly string[],
   now = Date.now(),
-): Promise<Map<string, BridgeHealth>> {
+): Promise<Map<string, DestinationHealth>> {
   const first = Math.floor(now / HOUR_MS) * HOUR_MS - (HEALTH_HOURS - 1) * HOUR_MS;
   const { rows } = await sqlPool().query<Row>(READ, [organizationId, [...destinationIds], new Date(first)]);
   return new Map(
@@ -36,7 +37,7 @@ export async function readHealth(
   );
 }
 
-function health(rows: readonly Row[], first: number): BridgeHealth {
+function health(rows: readonly Row[], first: number): DestinationHealth {
   const counts = new Map(rows.flatMap((row) => (row.hour ? [[row.hour.getTime(), row]] : [])));
   const hours = Array.from({ length: HEALTH_HOURS }, (_, index) => {
     const at = first + index * HOUR_MS;

@@ -2,12 +2,12 @@ import { authorize, type Context } from "@/lib/context";
 import { db } from "@/lib/db";
 import { parseInput } from "@/lib/organizations/parse";
 import type { Prisma } from "@/prisma/generated/client";
-import { type BridgeHealth, readHealth } from "./health";
+import { type DestinationHealth, readHealth } from "./health";
 import { listBridgesInput } from "./schema";
 import { bridgeScope, requireWorkspace } from "./scope";
 import { type BridgeSummary, bridgeSummary, SUMMARY_COLUMNS } from "./view";
 
-export type BridgeListItem = BridgeSummary & { health: BridgeHealth };
+export type BridgeListItem = BridgeSummary & { health: DestinationHealth };
 /** `nextCursor` asks for the next page; null on the last one. `total` counts the workspace's bridges, whatever the search. */
 export type BridgeList = { bridges: readonly BridgeListItem[]; nextCursor: string | null; total: number };
 

@@ -1,5 +1,5 @@
-import { VerifierTabs } from "@/components/bridges/verifier-tabs";
 import { Figure } from "@/components/docs/figure";
+import { VerifierTabs } from "@/components/signing/verifier-tabs";
 import { CodeBlock } from "@/components/ui/code-block";
 import { SIGNATURE_HEADER } from "@/lib/signing/sign";
 import { verifiers } from "@/lib/signing/verifiers";

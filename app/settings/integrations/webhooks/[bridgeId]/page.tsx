@@ -1,15 +1,15 @@
 import type { Metadata } from "next";
-import type { ReactNode } from "react";
+import { orNotFound } from "@/app/settings/or-not-found";
 import { BridgeActions } from "@/components/bridges/bridge-actions";
 import { BridgeConfig } from "@/components/bridges/bridge-config";
 import { BridgeStatus } from "@/components/bridges/bridge-status";
 import { DisabledBanner } from "@/components/bridges/disabled-banner";
-import { PageParts } from "@/components/bridges/page-parts";
 import { ReadyPanel } from "@/components/bridges/ready-panel";
 import { SigningSection } from "@/components/bridges/signing-section";
-import { TestSend } from "@/components/bridges/test-send";
 import { DeliveriesPanel } from "@/components/deliveries/deliveries-panel";
+import { TestSend } from "@/components/deliveries/test-send";
 import { PageHeader } from "@/components/ui/page-header";
+import { PagePart, PageParts } from "@/components/ui/page-parts";
 import { Section } from "@/components/ui/section";
 import { ShortId } from "@/components/ui/short-id";
 import { requireViewer } from "@/lib/actions/viewer";
@@ -18,7 +18,6 @@ import { getBridge } from "@/lib/bridges/get";
 import { bridgeSigning } from "@/lib/bridges/signing-view";
 import { type PageQuery, toSearchParams } from "@/lib/deliveries/page-query";
 import { startLog } from "@/lib/deliveries/read-page";
-import { orNotFound } from "./or-not-found";
 
 export const metadata: Metadata = { title: "Bridge" };
 
@@ -56,30 +55,30 @@ export default async function BridgePage({ params, searchParams }: BridgePagePro
       )}
       {isNew && <ReadyPanel bridge={bridge} signing={signing} testTypes={types} />}
       {!isNew && <PageParts parts={PARTS.filter((part) => canManage || part.id !== "test")} />}
-      <Part id="activity">
+      <PagePart id="activity">
         <Section title="Activity" description="What was sent, what was answered, and what comes next.">
           <DeliveriesPanel start={start} />
         </Section>
-      </Part>
+      </PagePart>
       {!isNew && canManage && (
-        <Part id="test">
+        <PagePart id="test">
           <Section
             title="Test"
             description="Sends an example once, by the same request, signature and checks as a real event. It is marked as a test."
           >
-            <TestSend bridgeId={bridge.id} eventTypes={types} />
+            <TestSend destinationId={bridge.id} eventTypes={types} />
           </Section>
-        </Part>
+        </PagePart>
       )}
-      <Part id="configuration">
+      <PagePart id="configuration">
         <Section title="Configuration">
           <BridgeConfig bridge={bridge} format={formatOption(bridge.format)} />
         </Section>
-      </Part>
+      </PagePart>
       {!isNew && (
-        <Part id="signing">
+        <PagePart id="signing">
           <SigningSection signing={signing} workspaceName={workspaceName} />
-        </Part>
+        </PagePart>
       )}
     </>
   );
@@ -91,11 +90,3 @@ const PARTS = [
   { id: "configuration", label: "Configuration" },
   { id: "signing", label: "Signing" },
 ];
-
-function Part({ id, children }: { id: string; children: ReactNode }) {
-  return (
-    <div id={id} className="scroll-mt-16 border-separator not-[#activity]:border-t not-[#activity]:pt-6">
-      {children}
-    </div>
-  );
-}

@@ -1,11 +1,11 @@
 import type { Metadata } from "next";
+import { orNotFound } from "@/app/settings/or-not-found";
 import { EditBridge } from "@/components/bridges/edit-bridge";
 import { Banner } from "@/components/ui/banner";
 import { PageHeader } from "@/components/ui/page-header";
 import { requireViewer } from "@/lib/actions/viewer";
 import { eventFamilyOptions, formatOption } from "@/lib/bridges/form-options";
 import { getBridge } from "@/lib/bridges/get";
-import { orNotFound } from "../or-not-found";
 
 export const metadata: Metadata = { title: "Edit bridge" };
 

@@ -6,29 +6,30 @@ import { useState } from "react";
 import { Banner } from "@/components/ui/banner";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 import { toast } from "@/components/ui/toast";
-import { endOverlapAction } from "@/lib/bridges/secret-actions";
+import type { ActionResult } from "@/lib/actions/result";
 import { Countdown } from "./countdown";
 
 type OverlapBannerProps = {
-  workspaceId: string;
-  workspaceName: string;
-  overlapEndsAt: string | null;
-  canRotate: boolean;
+  /** ISO 8601. */
+  overlapEndsAt: string;
+  /** Whose deliveries the old secret still signs. */
+  ownerName: string;
+  /** Left out for readers who may not end it. */
+  endOverlap?: (() => Promise<ActionResult<unknown>>) | undefined;
 };
 
 /** While a rotation overlaps: when the old secret stops, and the way to stop it now. */
-export function OverlapBanner({ workspaceId, workspaceName, overlapEndsAt, canRotate }: OverlapBannerProps) {
+export function OverlapBanner({ overlapEndsAt, ownerName, endOverlap }: OverlapBannerProps) {
   const router = useRouter();
   const [ending, setEnding] = useState(false);
 
   async function endNow() {
-    const result = await endOverlapAction(workspaceId).catch(() => undefined);
+    const result = await endOverlap?.().catch(() => undefined);
     if (result?.ok) toast.success("The old secret signs no more");
     else toast.failure(result?.message ?? "The server did not answer. Try again in a moment.");
     router.refresh();
   }
 
-  if (!overlapEndsAt) return null;
   return (
     <div className="mb-5">
       <Banner tone="info">
@@ -36,7 +37,7 @@ export function OverlapBanner({ workspaceId, workspaceName, overlapEndsAt, canRo
           <span>
             Two secrets sign now. The old one stops in <Countdown to={overlapEndsAt} onEnd={() => router.refresh()} />.
           </span>
-          {canRotate && (
+          {endOverlap && (
             <Button size="sm" variant="outline" onPress={() => setEnding(true)}>
               End now
             </Button>
@@ -50,7 +51,7 @@ export function OverlapBanner({ workspaceId, workspaceName, overlapEndsAt, canRo
         onOpenChange={setEnding}
         onConfirm={endNow}
       >
-        Receivers that still verify with the old secret will refuse every delivery of {workspaceName} from now on.
+        Receivers that still verify with the old secret will refuse every delivery of {ownerName} from now on.
       </ConfirmDialog>
     </div>
   );

@@ -1,3 +1,5 @@
+import type { ReactNode } from "react";
+
 type PagePartsProps = { parts: readonly { id: string; label: string }[] };
 
 /** Links to the parts of a long page: the activity comes first and may be long. */
@@ -13,5 +15,14 @@ export function PageParts({ parts }: PagePartsProps) {
         </a>
       ))}
     </nav>
+  );
+}
+
+/** One of those parts. The first, the activity, follows the links without a line of its own. */
+export function PagePart({ id, children }: { id: string; children: ReactNode }) {
+  return (
+    <div id={id} className="scroll-mt-16 border-separator not-[#activity]:border-t not-[#activity]:pt-6">
+      {children}
+    </div>
   );
 }

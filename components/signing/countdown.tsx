@@ -1,7 +1,8 @@
 "use client";
 
 import { useEffect, useState } from "react";
-import { HOUR_MS, MINUTE_MS, SECOND_MS } from "@/lib/time";
+import { SECOND_MS } from "@/lib/time";
+import { remainingWords } from "./remaining-words";
 
 /** The time that is left until a moment, by the second once it is under an hour. */
 export function Countdown({ to, onEnd }: { to: string; onEnd: () => void }) {
@@ -20,17 +21,10 @@ export function Countdown({ to, onEnd }: { to: string; onEnd: () => void }) {
     <time
       dateTime={to}
       title={new Date(to).toLocaleString()}
-      className="font-medium tabular-nums"
+      className="font-medium whitespace-nowrap tabular-nums"
       suppressHydrationWarning
     >
-      {remaining(Math.max(0, end - now))}
+      {remainingWords(Math.max(0, end - now))}
     </time>
   );
-}
-
-function remaining(ms: number): string {
-  const hours = Math.floor(ms / HOUR_MS);
-  const minutes = Math.floor((ms % HOUR_MS) / MINUTE_MS);
-  if (hours > 0) return `${hours} h ${minutes} min`;
-  return `${minutes} min ${Math.floor((ms % MINUTE_MS) / SECOND_MS)} s`;
 }

@@ -10,10 +10,10 @@ import { sendTestAction } from "@/lib/deliveries/actions";
 import type { TestResult } from "@/lib/deliveries/test-send";
 import { TestOutcome } from "./test-outcome";
 
-type TestSendProps = { bridgeId: string; eventTypes: readonly string[] };
+type TestSendProps = { destinationId: string; eventTypes: readonly string[] };
 
 /** Sends an example event now and shows what came back, in place. */
-export function TestSend({ bridgeId, eventTypes }: TestSendProps) {
+export function TestSend({ destinationId, eventTypes }: TestSendProps) {
   const queries = useQueryClient();
   const [eventType, setEventType] = useState(eventTypes[0] ?? "webhook.test");
   const [pending, setPending] = useState(false);
@@ -21,7 +21,7 @@ export function TestSend({ bridgeId, eventTypes }: TestSendProps) {
 
   async function send() {
     setPending(true);
-    const answer = await sendTestAction(bridgeId, eventType).catch(() => undefined);
+    const answer = await sendTestAction(destinationId, eventType).catch(() => undefined);
     setResult(answer ?? { ok: false, code: "internal", message: "The server did not answer. Try again.", errors: [] });
     setPending(false);
     await queries.invalidateQueries();
