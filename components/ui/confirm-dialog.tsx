@@ -2,6 +2,7 @@
 
 import { AlertDialog, Button } from "@heroui/react";
 import { type ReactNode, useState } from "react";
+import { PendingMark } from "./pending-mark";
 import { TextInput } from "./text-input";
 
 type ConfirmDialogProps = {
@@ -47,6 +48,7 @@ export function ConfirmDialog(props: ConfirmDialogProps) {
   }
 
   async function confirm() {
+    if (pending) return;
     setPending(true);
     try {
       await onConfirm();
@@ -81,10 +83,10 @@ export function ConfirmDialog(props: ConfirmDialogProps) {
             </Button>
             <Button
               variant={tone === "danger" ? "danger" : "primary"}
-              isPending={pending}
               isDisabled={typeToConfirm !== undefined && typed !== typeToConfirm}
               onPress={confirm}
             >
+              <PendingMark pending={pending} />
               {confirmLabel}
             </Button>
           </AlertDialog.Footer>
@@ -117,10 +119,10 @@ export function ConfirmDialog(props: ConfirmDialogProps) {
             </Button>
             <Button
               variant={tone === "danger" ? "danger" : "primary"}
-              isPending={pending}
               isDisabled={typeToConfirm !== undefined && typed !== typeToConfirm}
               onPress={confirm}
             >
+              <PendingMark pending={pending} />
               {confirmLabel}
             </Button>
           </AlertDialog.Footer>

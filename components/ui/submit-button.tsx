@@ -1,15 +1,16 @@
 "use client";
 
-import { Button, Spinner } from "@heroui/react";
+import { Button } from "@heroui/react";
 import type { ReactNode } from "react";
+import { PendingMark } from "./pending-mark";
 
 type SubmitButtonProps = { pending: boolean; children: ReactNode; fullWidth?: boolean };
 
-/** A form's primary button; shows that it works, and keeps its width meanwhile. */
+/** A form's primary button; shows that it works. It keeps the focus meanwhile, and `useActionForm` ignores a second press. */
 export function SubmitButton({ pending, children, fullWidth = false }: SubmitButtonProps) {
   return (
-    <Button type="submit" isPending={pending} fullWidth={fullWidth}>
-      {pending && <Spinner size="sm" color="current" aria-label="Working" />}
+    <Button type="submit" fullWidth={fullWidth}>
+      <PendingMark pending={pending} />
       {children}
     </Button>
   );

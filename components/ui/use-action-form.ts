@@ -1,7 +1,7 @@
 "use client";
 
 import { zodResolver } from "@hookform/resolvers/zod";
-import { useState } from "react";
+import { useRef, useState } from "react";
 import { type DefaultValues, type FieldValues, get, type Path, type Resolver, useForm } from "react-hook-form";
 import type { z } from "zod";
 import type { ActionResult } from "@/lib/actions/result";
@@ -21,11 +21,23 @@ type ActionFormOptions<Values extends FieldValues, T> = {
 export function useActionForm<Values extends FieldValues, T>(options: ActionFormOptions<Values, T>) {
   const { schema, defaultValues, action, onDone } = options;
   const [problem, setProblem] = useState<string>();
+  // A second press while the first is under way.
+  const busy = useRef(false);
   // The resolver's own types tell input from output; here both are the same.
   const resolver = zodResolver(schema as never) as Resolver<Values>;
   const form = useForm<Values>({ resolver, defaultValues });
 
   const submit = form.handleSubmit(async (values) => {
+    if (busy.current) return;
+    busy.current = true;
+    try {
+      await send(values);
+    } finally {
+      busy.current = false;
+    }
+  });
+
+  async function send(values: Values) {
     setProblem(undefined);
     const result = await attempt(() => action(values));
     if (result.ok) return onDone(result.data, values);
@@ -34,7 +46,7 @@ export function useActionForm<Values extends FieldValues, T>(options: ActionForm
       form.setError(error.path as Path<Values>, { message: error.message }, { shouldFocus: index === 0 });
     }
     if (known.length === 0) setProblem(result.message);
-  });
+  }
 
   /** The message at a field. */
   const errorOf = (path: Path<Values>): string | undefined => {
