@@ -1,7 +1,6 @@
-import { createHash } from "node:crypto";
-import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join, resolve } from "node:path";
+import { join } from "node:path";
 import { Failure } from "../failure.mjs";
 import { completeBinaries, copyBinaries, findBinaries } from "./binaries.mjs";
 import { canReach, identityFor } from "./run-as.mjs";
@@ -40,8 +39,8 @@ function chooseHome(folder) {
   }
   if (canReach(folder, identityFor(join(folder, "data")))) return folder;
   if (existsSync(join(folder, "data"))) throw unreachable();
-  const home = join(sharedPlace(), nameFor(folder));
-  mkdirSync(home, { recursive: true });
+  // A new name each time: who removes the folder begins anew, and never meets the old data under a new secret.
+  const home = mkdtempSync(join(sharedPlace(), "data-"));
   writeFileSync(pointer, `${home}\n`);
   return home;
 }
@@ -65,8 +64,4 @@ function unreachable() {
     "root starts PostgreSQL as an unprivileged user, and that user cannot reach this folder",
     "Move the project out of the protected folder, start it as its owner, or set DATABASE_URL.",
   );
-}
-
-function nameFor(folder) {
-  return `data-${createHash("sha256").update(resolve(folder)).digest("hex").slice(0, 12)}`;
 }
