@@ -5,25 +5,25 @@ import { type ReactNode, useState } from "react";
 import { FormErrorSummary } from "@/components/ui/form-error-summary";
 import { useHydrated } from "@/components/ui/use-hydrated";
 import type { EventFamilyOption, FormatOption } from "@/lib/bridges/form-options";
+import type { BridgePreview } from "@/lib/bridges/preview-bridge";
 import type { FieldError } from "@/lib/errors";
 import { DestinationFields } from "./destination-fields";
 import { EventPicker } from "./event-picker";
 import { errorAt } from "./form-errors";
 import { FormStep } from "./form-step";
-import { toDraft } from "./form-values";
 import { FormatPicker } from "./format-picker";
 import { MoreSettings } from "./more-settings";
+import { firstEventType, toPreviewInput } from "./preview-input";
 import { RequestPreview } from "./request-preview";
 import type { Failure, useBridgeForm } from "./use-bridge-form";
 import { usePreview } from "./use-preview";
-
-const PREVIEWED_FIRST = "workroom.completed";
 
 type BridgeFormProps = {
   state: ReturnType<typeof useBridgeForm>;
   /** One alone when the bridge has its format already. */
   formats: readonly FormatOption[];
   families: readonly EventFamilyOption[];
+  initialPreview: BridgePreview;
   storedUrl?: string;
   storedSecrets?: readonly string[];
   saveLabel: string;
@@ -34,22 +34,22 @@ type BridgeFormProps = {
 
 /** The one form of a bridge, new or stored: target format, destination, events, and the request that they make beside it. */
 export function BridgeForm(props: BridgeFormProps) {
-  const { state, formats, families, storedUrl = "", storedSecrets = [], saveLabel, conflict, cancel } = props;
+  const {
+    state,
+    formats,
+    families,
+    initialPreview,
+    storedUrl = "",
+    storedSecrets = [],
+    saveLabel,
+    conflict,
+    cancel,
+  } = props;
   const { values, format, errors, failure, set } = state;
   const hydrated = useHydrated();
   const [picked, setPicked] = useState<string | null>(null);
-  const eventType = picked ?? firstConcrete(values.eventTypes) ?? PREVIEWED_FIRST;
-  const draft = toDraft(values, format);
-  const preview = usePreview({
-    format: draft.format,
-    url: draft.url,
-    storedUrl,
-    config: draft.config ?? {},
-    storedSecrets: [...storedSecrets],
-    eventType,
-    signatureHeader: values.signatureHeader,
-    signaturePrefix: values.signaturePrefix,
-  });
+  const eventType = picked ?? firstEventType(values.eventTypes);
+  const preview = usePreview(toPreviewInput(values, format, { eventType, storedUrl, storedSecrets }), initialPreview);
 
   return (
     <div className="grid gap-x-10 gap-y-8 min-[1200px]:grid-cols-[minmax(0,7fr)_minmax(0,5fr)]">
@@ -118,10 +118,6 @@ export function BridgeForm(props: BridgeFormProps) {
       </div>
     </div>
   );
-}
-
-function firstConcrete(types: readonly string[]): string | undefined {
-  return types.find((type) => type !== "*");
 }
 
 // Field errors speak for themselves at their fields; what belongs to no field needs its sentence here.

@@ -6,15 +6,22 @@ import { LinkButton } from "@/components/ui/link-button";
 import { toast } from "@/components/ui/toast";
 import { updateBridgeAction } from "@/lib/bridges/actions";
 import type { EventFamilyOption, FormatOption } from "@/lib/bridges/form-options";
+import type { BridgePreview } from "@/lib/bridges/preview-bridge";
 import type { BridgeDetail } from "@/lib/bridges/view";
 import { BridgeForm } from "./bridge-form";
 import { EditConflict } from "./edit-conflict";
 import { storedBridgeValues } from "./form-values";
+import { storedParts } from "./preview-input";
 import { useBridgeForm } from "./use-bridge-form";
 
-type EditBridgeProps = { bridge: BridgeDetail; format: FormatOption; families: readonly EventFamilyOption[] };
+type EditBridgeProps = {
+  bridge: BridgeDetail;
+  format: FormatOption;
+  families: readonly EventFamilyOption[];
+  initialPreview: BridgePreview;
+};
 
-export function EditBridge({ bridge, format, families }: EditBridgeProps) {
+export function EditBridge({ bridge, format, families, initialPreview }: EditBridgeProps) {
   const router = useRouter();
   const [base, setBase] = useState(bridge);
   const place = `/settings/integrations/webhooks/${bridge.id}`;
@@ -35,8 +42,8 @@ export function EditBridge({ bridge, format, families }: EditBridgeProps) {
       state={state}
       formats={[format]}
       families={families}
-      storedUrl={base.url === null ? base.urlMasked : ""}
-      storedSecrets={base.storedSecrets}
+      initialPreview={initialPreview}
+      {...storedParts(base)}
       saveLabel="Save changes"
       conflict={
         isConflict && (

@@ -7,12 +7,14 @@ import type { PreviewInput } from "@/lib/bridges/schema";
 
 const SETTLE_MS = 250;
 
-/** The request that the form as it stands would send, drawn by the server's own code a moment after the last key. */
-export function usePreview(form: PreviewInput) {
+/** The request that the form as it stands would send, drawn by the server's own code a moment after the last key. `initial` is the one of the form as it was opened. */
+export function usePreview(form: PreviewInput, initial: BridgePreview) {
+  const [first] = useState(() => JSON.stringify(form));
   const body = useSettled(JSON.stringify(form));
-  const query = useQuery({
+  const query = useQuery<BridgePreview>({
     queryKey: ["bridge-preview", body],
     queryFn: ({ signal }) => fetchPreview(body, signal),
+    initialData: body === first ? initial : undefined,
     placeholderData: keepPreviousData,
     staleTime: Number.POSITIVE_INFINITY,
     // It holds what was typed, secrets among it.
