@@ -21,7 +21,7 @@ export function DayRangeFields({ filters, onChange }: DayRangeFieldsProps) {
       min={end === "to" ? days.from : undefined}
       max={end === "from" ? days.to : undefined}
       onChange={(change) => onChange(toSpan({ ...days, [end]: change.target.value }))}
-      className={`${inputVariants()} w-full sm:w-40`}
+      className={`${inputVariants()} w-full sm:w-34`}
     />
   );
   return (

@@ -56,7 +56,11 @@ function SheetContent({ deliveryId, known, mayChange, replace }: SheetContentPro
   }
   return (
     <div className="flex flex-col gap-6">
-      {known && <DeliveryHeadline delivery={known.delivery} serverNow={known.now} />}
+      {known && (
+        <div className="flex">
+          <DeliveryHeadline delivery={known.delivery} serverNow={known.now} />
+        </div>
+      )}
       {error ? <LoadError onRetry={() => void refetch()} /> : <SkeletonRows rows={8} />}
     </div>
   );

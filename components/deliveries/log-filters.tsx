@@ -86,7 +86,7 @@ type ChoiceProps = {
 
 function Choice({ label, all, value, options, onChange }: ChoiceProps) {
   return (
-    <div className="min-w-0 sm:w-44">
+    <div className="min-w-0 sm:w-38">
       <SelectInput
         label={label}
         labelHidden

@@ -67,10 +67,11 @@ function attemptView(row: Attempt): AttemptView {
   };
 }
 
-// What the sender wrote as JSON: names to values, a repeated header as a list.
+// What the sender wrote as JSON: names to values, a repeated header as a list. By name, for the database keeps no order.
 function headerRecord(stored: unknown): Record<string, string> {
   if (typeof stored !== "object" || stored === null || Array.isArray(stored)) return {};
+  const entries = Object.entries(stored).sort(([a], [b]) => (a.toLowerCase() < b.toLowerCase() ? -1 : 1));
   return Object.fromEntries(
-    Object.entries(stored).map(([name, value]) => [name, Array.isArray(value) ? value.join(", ") : String(value)]),
+    entries.map(([name, value]) => [name, Array.isArray(value) ? value.join(", ") : String(value)]),
   );
 }
