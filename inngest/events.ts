@@ -8,3 +8,6 @@ export type DeliveryDue = { deliveryId: string; attempt: number; delayed: boolea
 
 // Types only: one event that fails a run-time schema would sink the whole batch.
 export const deliveryDue = eventType("atelya/delivery.due", { schema: staticSchema<DeliveryDue>() });
+
+/** A replay's next chunk falls due. */
+export const replayDue = eventType("atelya/replay.due", { schema: staticSchema<{ replayId: string }>() });

@@ -2,6 +2,7 @@ import { sqlPool } from "@/lib/db";
 import { sweepDue } from "@/lib/deliveries/sweep";
 import { env, usesInngestServer } from "@/lib/env";
 import { logger } from "@/lib/logger";
+import { sweepReplays } from "@/lib/replays/sweep";
 import { embedded, inngest } from "./client";
 import { startEngine } from "./engine/engine";
 import { functions } from "./functions";
@@ -36,6 +37,7 @@ export async function startFunctions(): Promise<RunningFunctions> {
   });
   shared.engine = engine;
   await sweepDue({ graceMs: START_GRACE_MS });
+  await sweepReplays({ graceMs: START_GRACE_MS });
   return {
     stop: async () => {
       await engine.stop();

@@ -1,6 +1,7 @@
 import { deliver } from "./deliver";
 import { purge } from "./purge";
+import { replay } from "./replay";
 import { sweep } from "./sweep";
 
 /** Every function of the app: the engine, embedded or Inngest's own, runs exactly these. */
-export const functions = [deliver, sweep, purge];
+export const functions = [deliver, replay, sweep, purge];

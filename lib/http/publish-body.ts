@@ -23,12 +23,9 @@ const singleBody = z
   .strictObject({
     type: z.string().meta({ description: "A type of the catalogue.", examples: ["workroom.completed"] }),
     workspace_id: z.string().meta({ description: "Where it happened." }),
-    organization_id: z
-      .string()
-      .optional()
-      .meta({
-        description: "Not looked at: it lets an event be published as it was read. The key tells the organization.",
-      }),
+    organization_id: z.string().optional().meta({
+      description: "Not looked at: it lets an event be published as it was read. The key tells the organization.",
+    }),
     data: z.unknown().meta({ description: "What happened, as the type's schema has it. At most 256 KiB." }),
     timestamp: timestamp.optional().meta({ description: "When it happened; now, unless told." }),
     id: z

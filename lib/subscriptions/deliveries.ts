@@ -4,10 +4,10 @@ import type { ApiDelivery, ApiDeliveryDetail } from "@/lib/deliveries/api-schema
 import { viewAttempt, viewDelivery, viewEvent } from "@/lib/deliveries/api-view";
 import { requireDelivery } from "@/lib/deliveries/cancel";
 import type { DeliveryStatus } from "@/lib/deliveries/filter-schema";
+import { floorId } from "@/lib/deliveries/floor-id";
 import type { DestinationFilters } from "@/lib/deliveries/match";
 import { resendDelivery } from "@/lib/deliveries/resend";
 import { notFound } from "@/lib/errors";
-import { ulidFloor } from "@/lib/ids";
 import type { Delivery, Prisma } from "@/prisma/generated/client";
 import type { Remember } from "./create";
 import { findSubscription } from "./find";
@@ -56,11 +56,6 @@ function idBounds({ since, until, cursor }: DeliveryQuery): Prisma.DeliveryWhere
     ...(until ? [{ id: { lt: floorId(until) } }] : []),
     ...(cursor ? [{ id: { lt: cursor } }] : []),
   ];
-}
-
-/** The smallest id of a delivery that was made at a moment. */
-export function floorId(moment: Date): string {
-  return `dlv_${ulidFloor(Math.max(0, moment.getTime()))}`;
 }
 
 /** One delivery with its event and every attempt. Throws forbidden or not_found. */

@@ -1,10 +1,10 @@
 import { z } from "zod";
 import { apiDelivery, apiDeliveryDetail } from "@/lib/deliveries/api-schema";
 import { DELIVERY_STATUSES } from "@/lib/deliveries/filter-schema";
+import { momentInput } from "@/lib/deliveries/moment-schema";
 import { EVENT_TYPES } from "@/lib/events/catalogue";
 import { defineOperation } from "../operation";
 import { pageParameters } from "../page-query";
-import { momentInput } from "./moment";
 import { pageOf } from "./page-of";
 
 export const eventTypeParameter = z.enum(EVENT_TYPES as [string, ...string[]]).optional();

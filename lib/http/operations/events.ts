@@ -1,11 +1,11 @@
 import { z } from "zod";
 import { apiEvent } from "@/lib/deliveries/api-schema";
+import { momentInput } from "@/lib/deliveries/moment-schema";
 import { catalogue } from "@/lib/events/catalogue";
 import { defineOperation } from "../operation";
 import { pageParameters } from "../page-query";
 import { PUBLISH_BODY_BYTES_MAX, publishBody } from "../publish-body";
 import { eventTypeParameter } from "./deliveries";
-import { momentInput } from "./moment";
 import { pageOf } from "./page-of";
 
 const { type, workspace_id, data } = catalogue["workroom.completed"].example;
