@@ -139,9 +139,11 @@ function spawnOnWindows(place, flags, output) {
   });
 }
 
-/** Stops what runs on the cluster below `folder`, if anything does. */
+/** Stops what runs on the cluster below `folder`, if anything does. Returns where that cluster is. */
 export async function stopPostgres(folder) {
-  await stopServer(preparePlace(folder));
+  const place = preparePlace(folder);
+  await stopServer(place);
+  return place.home;
 }
 
 async function stopServer(place) {

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { chmodSync, mkdtempSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import pg from "pg";
@@ -24,6 +24,7 @@ async function query(text) {
 
 function newFolder() {
   folder = mkdtempSync(join(tmpdir(), "postgres-test-"));
+  chmodSync(folder, 0o711);
 }
 
 afterEach(async () => {

@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, rmSync, statSync } from "node:fs";
+import { chmodSync, mkdtempSync, readdirSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { lockHolder, takeLock } from "../lock.mjs";
@@ -24,6 +24,8 @@ const FAST = {
 export async function startThrowawayPostgres() {
   await clearAbandoned();
   const folder = mkdtempSync(join(tmpdir(), PREFIX));
+  // Where root starts it, another user runs it, who has to pass; what is secret in it has modes of its own.
+  chmodSync(folder, 0o711);
   const lock = takeLock(join(folder, "owner"));
   const server = await startPostgres({ folder, settings: FAST, sync: false, port: 0 });
   return {
@@ -41,8 +43,8 @@ async function clearAbandoned() {
   for (const name of readdirSync(tmpdir()).filter((entry) => entry.startsWith(PREFIX))) {
     const folder = join(tmpdir(), name);
     if (lockHolder(join(folder, "owner")) !== undefined || !isOld(folder)) continue;
-    await stopPostgres(folder).catch(() => undefined);
-    rmSync(folder, { recursive: true, force: true });
+    const home = await stopPostgres(folder).catch(() => folder);
+    for (const path of [home, folder]) rmSync(path, { recursive: true, force: true });
   }
 }
 
