@@ -10,7 +10,7 @@ import { deliveryPath } from "./use-sheet";
 type DeliveriesTableProps = {
   items: readonly DeliveryItem[];
   serverNow: string;
-  /** Not on a bridge's own page. */
+  /** Not on a destination's own page. */
   showDestination: boolean;
   onOpen: (deliveryId: string) => void;
 };
@@ -29,7 +29,7 @@ export function DeliveriesTable({ items, serverNow, showDestination, onOpen }: D
           </th>
           {showDestination && (
             <th scope="col" className="w-36">
-              Bridge
+              Destination
             </th>
           )}
           <th scope="col">What happened</th>

@@ -4,24 +4,24 @@ import { RelativeTime } from "@/components/ui/relative-time";
 import { ShortId } from "@/components/ui/short-id";
 import { ORIGIN_WORDS } from "@/lib/deliveries/sentence";
 import type { DeliveryDetail } from "@/lib/deliveries/view";
+import { destinationPath } from "./destination-place";
 
 /** What went where, and when. */
 export function DeliveryFacts({ delivery }: { delivery: DeliveryDetail }) {
   const { destination } = delivery;
-  const isBridge = destination.kind === "bridge";
   return (
     <dl className="grid grid-cols-1 gap-x-8 gap-y-2 sm:grid-cols-2">
       <Fact label="Event">
         <span className="font-mono text-dense">{delivery.eventType}</span>
       </Fact>
-      <Fact label={isBridge ? "Bridge" : "Subscription"}>
+      <Fact label={destination.kind === "bridge" ? "Bridge" : "Subscription"}>
         <span className="truncate">
-          {isBridge && !destination.deletedAt ? (
-            <Link href={`/settings/integrations/webhooks/${destination.id}`} className="text-link">
+          {destination.deletedAt ? (
+            destination.name
+          ) : (
+            <Link href={destinationPath(destination.id)} className="text-link">
               {destination.name}
             </Link>
-          ) : (
-            destination.name
           )}
           <span className="text-muted">
             {" "}
@@ -30,6 +30,11 @@ export function DeliveryFacts({ delivery }: { delivery: DeliveryDetail }) {
           </span>
         </span>
       </Fact>
+      {destination.kind === "subscription" && (
+        <Fact label="Workspace">
+          <ShortId id={delivery.workspaceId} />
+        </Fact>
+      )}
       <Fact label="Event id">
         <ShortId id={delivery.eventId} />
       </Fact>

@@ -3,6 +3,7 @@ import { EmptyState } from "@/components/ui/empty-state";
 import { LinkButton } from "@/components/ui/link-button";
 import { ToneShape } from "@/components/ui/tone-shape";
 import type { LogScope } from "@/lib/deliveries/read-page";
+import { destinationKind } from "./destination-place";
 
 type LogEmptyProps = { filtered: boolean; scope: LogScope; onClear: () => void };
 
@@ -35,8 +36,8 @@ export function LogEmpty({ filtered, scope, onClear }: LogEmptyProps) {
     >
       <p>
         {scope.destinationId
-          ? "Every event that this bridge hears of shows here, with each attempt, the exact bytes sent and what was answered. Send a test event to see the first one."
-          : "Every event that a bridge hears of shows here, with each attempt, the exact bytes sent and what was answered. Add a bridge and send it a test event to see the first one."}
+          ? `Every event that this ${destinationKind(scope.destinationId)} hears of shows here, with each attempt, the exact bytes sent and what was answered. Send a test event to see the first one.`
+          : "Every event that a bridge or a subscription hears of shows here, with each attempt, the exact bytes sent and what was answered. Add a bridge and send it a test event to see the first one."}
       </p>
     </EmptyState>
   );

@@ -20,7 +20,7 @@ export function LocalModeBanner() {
       <Banner tone="neutral">
         <div className="flex items-center justify-between gap-3">
           <p>
-            Local mode: bridges may send to this machine. Set <code>APP_URL</code> to your public address to turn it
+            Local mode: webhooks may send to this machine. Set <code>APP_URL</code> to your public address to turn it
             off.
           </p>
           <button

@@ -6,6 +6,8 @@ it.each([
   ["/settings/integrations/webhooks/new", "/settings/integrations/webhooks"],
   ["/settings/integrations/webhooks/activity", "/settings/integrations/webhooks/activity"],
   ["/settings/integrations/webhooks/br_1/edit", "/settings/integrations/webhooks"],
+  ["/settings/developers/api-keys", "/settings/developers/api-keys"],
+  ["/settings/developers/subscriptions/sub_1", "/settings/developers/subscriptions"],
   ["/settings/organization/members", "/settings/organization/members"],
   ["/sign-in", undefined],
 ])("%s lights up %s", (pathname, href) => {

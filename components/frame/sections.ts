@@ -6,8 +6,10 @@ import {
   KeyRound,
   type LucideIcon,
   Plug,
+  Rss,
   ScrollText,
   Server,
+  SquareTerminal,
   UserRound,
   UsersRound,
   Webhook,
@@ -34,7 +36,9 @@ export const SECTIONS: readonly { title: string; places: readonly Place[] }[] = 
   {
     title: "Developers",
     places: [
+      { label: "API", href: "/settings/developers/api", icon: SquareTerminal },
       { label: "API keys", href: "/settings/developers/api-keys", icon: KeyRound },
+      { label: "Subscriptions", href: "/settings/developers/subscriptions", icon: Rss },
       { label: "Event catalogue", href: "/settings/developers/events", icon: CalendarClock },
     ],
   },

@@ -2,6 +2,7 @@
 
 import { Button } from "@heroui/react";
 import { type FormEvent, useState } from "react";
+import { PendingMark } from "@/components/ui/pending-mark";
 import { SelectInput } from "@/components/ui/select-input";
 import { TextInput } from "@/components/ui/text-input";
 import type { ActionResult } from "@/lib/actions/result";
@@ -32,6 +33,7 @@ export function RotateFields<T>({ rotate, onRotated, onCancel }: RotateFieldsPro
 
   async function submit(event: FormEvent) {
     event.preventDefault();
+    if (pending) return;
     setPending(true);
     const secret = own.trim();
     const rotation = { overlapSeconds: overlapMs / SECOND_MS, ...(secret ? { secret } : {}) };
@@ -69,7 +71,8 @@ export function RotateFields<T>({ rotate, onRotated, onCancel }: RotateFieldsPro
         <Button variant="outline" isDisabled={pending} onPress={onCancel}>
           Cancel
         </Button>
-        <Button type="submit" isPending={pending}>
+        <Button type="submit">
+          <PendingMark pending={pending} />
           Rotate secret
         </Button>
       </div>

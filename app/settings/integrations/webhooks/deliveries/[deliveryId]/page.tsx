@@ -1,10 +1,12 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { DeliveryPage } from "@/components/deliveries/delivery-page";
+import { destinationPath, PLACES } from "@/components/deliveries/destination-place";
 import { PageHeader } from "@/components/ui/page-header";
 import { ShortId } from "@/components/ui/short-id";
 import { requireViewer } from "@/lib/actions/viewer";
 import { getDelivery } from "@/lib/deliveries/get";
+import type { DeliveryDestination } from "@/lib/deliveries/view";
 import { AppError } from "@/lib/errors";
 
 export const metadata: Metadata = { title: "Delivery" };
@@ -19,10 +21,7 @@ export default async function Page({ params }: { params: Promise<{ deliveryId: s
   return (
     <div className="max-w-3xl">
       <PageHeader
-        breadcrumbs={[
-          { label: "Webhooks", href: "/settings/integrations/webhooks" },
-          { label: "Activity", href: "/settings/integrations/webhooks/activity" },
-        ]}
+        breadcrumbs={breadcrumbs(delivery.destination)}
         title={
           <span className="flex flex-wrap items-center gap-x-2">
             Delivery <ShortId id={delivery.id} />
@@ -35,4 +34,10 @@ export default async function Page({ params }: { params: Promise<{ deliveryId: s
       />
     </div>
   );
+}
+
+// A bridge's deliveries are found in the workspace's log, a subscription's on its own page.
+function breadcrumbs({ id, name, kind, deletedAt }: DeliveryDestination) {
+  if (kind === "bridge") return [PLACES.bridge, { label: "Activity", href: `${PLACES.bridge.href}/activity` }];
+  return [PLACES.subscription, ...(deletedAt ? [] : [{ label: name, href: destinationPath(id) }])];
 }

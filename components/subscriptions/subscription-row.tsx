@@ -1,0 +1,73 @@
+import Link from "next/link";
+import { eventCountWords } from "@/components/bridges/bridge-standing";
+import { BridgeStatus } from "@/components/bridges/bridge-status";
+import { HealthCell } from "@/components/bridges/health-cell";
+import { destinationPath } from "@/components/deliveries/destination-place";
+import { RelativeTime } from "@/components/ui/relative-time";
+import type { SubscriptionListItem } from "@/lib/subscriptions/overview";
+import { filterWords } from "./filter-words";
+import { SubscriptionRowMenu } from "./subscription-row-menu";
+
+export const SUBSCRIPTION_COLUMNS = [
+  "Status",
+  "Subscription",
+  "Events",
+  "Filter",
+  "Last 24 h",
+  "Last outcome",
+  "",
+] as const;
+
+type SubscriptionRowProps = {
+  subscription: SubscriptionListItem;
+  workspaceNames: ReadonlyMap<string, string>;
+  canManage: boolean;
+};
+
+export function SubscriptionRow({ subscription, workspaceNames, canManage }: SubscriptionRowProps) {
+  const { id, name, host, eventTypes, filters, health } = subscription;
+  return (
+    <tr>
+      <td>
+        <BridgeStatus bridge={subscription} retrying={health.retrying} />
+      </td>
+      <td className="max-w-64 min-w-40 py-1.5">
+        <Link href={destinationPath(id)} className="block truncate font-medium hover:underline" title={name}>
+          {name}
+        </Link>
+        {host !== name && <span className="block truncate font-mono text-xs leading-5 text-muted">{host}</span>}
+      </td>
+      <td className="whitespace-nowrap" title={eventTypes.join(", ")}>
+        {eventCountWords(eventTypes)}
+      </td>
+      <td className="max-w-44 min-w-24">
+        {filterWords(filters, workspaceNames) ?? <span className="text-muted">None</span>}
+      </td>
+      <td>
+        <HealthCell health={health} />
+      </td>
+      <td className="max-w-72 min-w-28">
+        <Outcome subscription={subscription} />
+      </td>
+      <td className="text-end">{canManage && <SubscriptionRowMenu subscription={subscription} />}</td>
+    </tr>
+  );
+}
+
+function Outcome({ subscription }: { subscription: SubscriptionListItem }) {
+  const { state, disabledReason, lastAttemptAt, health } = subscription;
+  if (state === "disabled") {
+    return (
+      <span className="block truncate" title={disabledReason ?? undefined}>
+        {disabledReason ?? "Disabled"}
+      </span>
+    );
+  }
+  if (!lastAttemptAt) return <span className="text-muted">Nothing sent yet</span>;
+  return (
+    <span className="whitespace-nowrap">
+      {health.retrying > 0 && `retrying ${health.retrying} · `}
+      <RelativeTime at={lastAttemptAt} />
+    </span>
+  );
+}
