@@ -56,7 +56,7 @@ describe("purgeOld", () => {
     }
 
     // Batches of two: four deliveries and three events take more than one.
-    expect(await purgeOld(NOW, 2)).toEqual({ deliveries: 4, events: 3, idempotencyRecords: 1 });
+    expect(await purgeOld(NOW, 2)).toEqual({ deliveries: 4, events: 3, replays: 0, idempotencyRecords: 1 });
 
     const kept = [young, owed, resend].map(({ id }) => id).sort();
     const deliveries = await db.delivery.findMany({ select: { id: true }, orderBy: { id: "asc" } });
@@ -68,7 +68,7 @@ describe("purgeOld", () => {
     expect(events.some(({ id }) => old.some(({ eventId }) => eventId === id))).toBe(false);
     expect(await db.idempotencyRecord.findMany({ select: { key: true } })).toEqual([{ key: "young" }]);
 
-    expect(await purgeOld(NOW, 2)).toEqual({ deliveries: 0, events: 0, idempotencyRecords: 0 });
+    expect(await purgeOld(NOW, 2)).toEqual({ deliveries: 0, events: 0, replays: 0, idempotencyRecords: 0 });
   });
 
   it("keeps a delivery whose last attempt is younger than 30 days", async () => {

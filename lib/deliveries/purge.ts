@@ -8,12 +8,12 @@ export const IDEMPOTENCY_MS = DAY_MS;
 /** Rows that one statement deletes at most: short locks, and a crash in between loses little work. */
 const BATCH_ROWS = 1_000;
 
-export type Purged = { deliveries: number; events: number; idempotencyRecords: number };
+export type Purged = { deliveries: number; events: number; replays: number; idempotencyRecords: number };
 
 /**
  * Forgets deliveries that ended more than 30 days ago with their attempts, events that old which no delivery speaks of
- * any more, and answers to idempotency keys of more than a day. What has not ended is kept however old it is: a paused
- * bridge still owes it. Every statement is bounded and may be repeated.
+ * any more, replays that ended that long ago, and answers to idempotency keys of more than a day. What has not ended is
+ * kept however old it is: a paused bridge still owes it. Every statement is bounded and may be repeated.
  */
 export async function purgeOld(now = new Date(), batchRows = BATCH_ROWS): Promise<Purged> {
   const before = new Date(now.getTime() - ACTIVITY_DAYS * DAY_MS);
@@ -21,6 +21,7 @@ export async function purgeOld(now = new Date(), batchRows = BATCH_ROWS): Promis
   return {
     deliveries: await inBatches(DELIVERIES, [`dlv_${floor}`, before], batchRows),
     events: await inBatches(EVENTS, [before], batchRows),
+    replays: await inBatches(REPLAYS, [before], batchRows),
     idempotencyRecords: await inBatches(IDEMPOTENCY, [new Date(now.getTime() - IDEMPOTENCY_MS)], batchRows),
   };
 }
@@ -49,6 +50,11 @@ const EVENTS = `
     SELECT e.id FROM events e
     WHERE e.created_at < $2 AND NOT EXISTS (SELECT FROM deliveries d WHERE d.event_id = e.id)
     ORDER BY e.created_at LIMIT $1
+  )`;
+
+const REPLAYS = `
+  DELETE FROM replays WHERE id IN (
+    SELECT id FROM replays WHERE ended_at < $2 ORDER BY id LIMIT $1
   )`;
 
 const IDEMPOTENCY = `
