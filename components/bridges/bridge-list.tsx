@@ -6,6 +6,7 @@ import { DataTable } from "@/components/ui/data-table";
 import { LoadError } from "@/components/ui/load-error";
 import { TextInput } from "@/components/ui/text-input";
 import type { BridgeList as BridgePage } from "@/lib/bridges/list";
+import { BridgeCard } from "./bridge-card";
 import { BRIDGE_COLUMNS, BridgeRow } from "./bridge-row";
 import { BridgesEmpty } from "./bridges-empty";
 import { useBridgeList } from "./use-bridge-list";
@@ -37,11 +38,20 @@ export function BridgeList({ workspaceId, initial, canManage }: BridgeListProps)
       {bridges.length === 0 ? (
         <p className="py-8 text-center text-muted">No bridge of this workspace has “{search}” in its name or host.</p>
       ) : (
-        <DataTable label="Webhook bridges" columns={BRIDGE_COLUMNS}>
-          {bridges.map((bridge) => (
-            <BridgeRow key={bridge.id} bridge={bridge} canManage={canManage} />
-          ))}
-        </DataTable>
+        <>
+          <div className="max-sm:hidden">
+            <DataTable label="Webhook bridges" columns={BRIDGE_COLUMNS}>
+              {bridges.map((bridge) => (
+                <BridgeRow key={bridge.id} bridge={bridge} canManage={canManage} />
+              ))}
+            </DataTable>
+          </div>
+          <ul aria-label="Webhook bridges" className="divide-y divide-separator border-y border-separator sm:hidden">
+            {bridges.map((bridge) => (
+              <BridgeCard key={bridge.id} bridge={bridge} canManage={canManage} />
+            ))}
+          </ul>
+        </>
       )}
       {list.hasNextPage && (
         <Button variant="outline" isPending={list.isFetchingNextPage} onPress={() => void list.fetchNextPage()}>

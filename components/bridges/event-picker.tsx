@@ -23,6 +23,7 @@ export function EventPicker({ families, value, onChange, error }: EventPickerPro
   return (
     <fieldset
       id="eventTypes"
+      className="min-w-0"
       tabIndex={-1}
       aria-invalid={Boolean(error)}
       aria-describedby={error ? "eventTypes-error" : undefined}

@@ -9,7 +9,7 @@ type FormatPickerProps = {
 /** One card a target format: radio buttons underneath, so that arrow keys and screen readers know them. */
 export function FormatPicker({ formats, value, onChange }: FormatPickerProps) {
   return (
-    <fieldset>
+    <fieldset className="min-w-0">
       <legend className="sr-only">Target format</legend>
       <div className="grid grid-cols-2 gap-2 sm:grid-cols-3">
         {formats.map((format) => (

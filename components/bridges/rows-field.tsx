@@ -38,7 +38,7 @@ export function RowsField({ path, label, description, columns, addLabel, value, 
   }
 
   return (
-    <fieldset id={path} tabIndex={-1} className="flex flex-col gap-2">
+    <fieldset id={path} tabIndex={-1} className="flex min-w-0 flex-col gap-2">
       <legend className="mb-1 text-sm font-medium">{label}</legend>
       {description && <p className="text-xs text-muted">{description}</p>}
       {value.map((row, index) => (

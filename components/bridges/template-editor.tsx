@@ -14,6 +14,25 @@ type TemplateEditorProps = {
   invalid: boolean;
 };
 
+const LINES = { fontFamily: "var(--font-geist-mono), monospace", lineHeight: "18px" };
+
+const LOOK = {
+  "&": { fontSize: "12px", color: "var(--foreground)", backgroundColor: "var(--surface-secondary)" },
+  "&.cm-focused": { outline: "2px solid var(--focus)", outlineOffset: "1px" },
+  ".cm-content": { ...LINES, minHeight: "15rem", caretColor: "var(--foreground)" },
+  ".cm-gutters": { ...LINES, color: "var(--muted)", backgroundColor: "transparent", border: "none" },
+  ".cm-cursor": { borderLeftColor: "var(--foreground)" },
+  "&.cm-focused > .cm-scroller > .cm-selectionLayer .cm-selectionBackground, .cm-selectionBackground": {
+    backgroundColor: "var(--accent-soft)",
+  },
+  "&.cm-focused .cm-matchingBracket": { backgroundColor: "var(--accent-soft)", outline: "none" },
+  ".cm-tooltip": { backgroundColor: "var(--overlay)", border: "1px solid var(--border)", color: "var(--foreground)" },
+  ".cm-tooltip-autocomplete ul li[aria-selected]": {
+    backgroundColor: "var(--accent)",
+    color: "var(--accent-foreground)",
+  },
+};
+
 /** CodeMirror with Liquid in JSON. Tab leaves the editor, so that the keyboard is not caught in it. */
 export function TemplateEditor({ label, describedBy, value, onChange, invalid }: TemplateEditorProps) {
   const isDark = useSyncExternalStore(watchTheme, readTheme, () => false);
@@ -27,21 +46,16 @@ export function TemplateEditor({ label, describedBy, value, onChange, invalid }:
         "aria-describedby": describedBy,
         "aria-invalid": String(invalid),
       }),
-      EditorView.theme({
-        "&": { fontSize: "12px", backgroundColor: "var(--surface-secondary)" },
-        ".cm-content": { fontFamily: "var(--font-geist-mono), monospace", minHeight: "15rem", lineHeight: "18px" },
-        ".cm-gutters": { backgroundColor: "transparent", border: "none", lineHeight: "18px" },
-        "&.cm-focused": { outline: "2px solid var(--focus)", outlineOffset: "1px" },
-      }),
+      EditorView.theme(LOOK, { dark: isDark }),
     ],
-    [label, describedBy, invalid],
+    [label, describedBy, invalid, isDark],
   );
   return (
     <CodeMirror
       value={value}
       onChange={onChange}
       extensions={extensions}
-      theme={isDark ? "dark" : "light"}
+      theme="none"
       maxHeight="28rem"
       indentWithTab={false}
       basicSetup={{

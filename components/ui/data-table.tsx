@@ -14,7 +14,7 @@ export function DataTable({ label, columns, children }: DataTableProps) {
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a part that scrolls must be reachable by keyboard
     // biome-ignore lint/a11y/useSemanticElements: a fieldset is for controls, and a landmark would repeat the section's
-    <div role="group" tabIndex={0} aria-label={label} className="scrollbar overflow-x-auto">
+    <div role="group" tabIndex={0} aria-label={label} className="scrollbar relative overflow-x-auto">
       <table className="data-table">
         <thead>
           <tr>
