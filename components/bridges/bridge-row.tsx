@@ -1,6 +1,6 @@
 import Link from "next/link";
-import { RelativeTime } from "@/components/ui/relative-time";
 import type { BridgeListItem } from "@/lib/bridges/list";
+import { BridgeOutcome } from "./bridge-outcome";
 import { BridgeRowMenu } from "./bridge-row-menu";
 import { eventCountWords } from "./bridge-standing";
 import { BridgeStatus } from "./bridge-status";
@@ -31,34 +31,9 @@ export function BridgeRow({ bridge, canManage }: { bridge: BridgeListItem; canMa
         <HealthCell health={bridge.health} />
       </td>
       <td className="max-w-72 min-w-28">
-        <OutcomeCell bridge={bridge} fixHref={canManage ? `${place}/edit` : undefined} />
+        <BridgeOutcome bridge={bridge} fixHref={canManage ? `${place}/edit` : undefined} />
       </td>
       <td className="text-end">{canManage && <BridgeRowMenu bridge={bridge} />}</td>
     </tr>
-  );
-}
-
-function OutcomeCell({ bridge, fixHref }: { bridge: BridgeListItem; fixHref: string | undefined }) {
-  if (bridge.state === "disabled") {
-    return (
-      <span className="flex items-center gap-2">
-        <span className="truncate" title={bridge.disabledReason ?? undefined}>
-          {bridge.disabledReason ?? "Disabled"}
-        </span>
-        {fixHref && (
-          <Link href={fixHref} className="text-link shrink-0" aria-label={`Fix ${bridge.name}`}>
-            Fix
-          </Link>
-        )}
-      </span>
-    );
-  }
-  if (!bridge.lastAttemptAt) return <span className="text-muted">Nothing sent yet</span>;
-  const retrying = bridge.health.retrying;
-  return (
-    <span className="whitespace-nowrap">
-      {retrying > 0 && `retrying ${retrying} · `}
-      <RelativeTime at={bridge.lastAttemptAt} />
-    </span>
   );
 }

@@ -1,0 +1,29 @@
+import Link from "next/link";
+import { RelativeTime } from "@/components/ui/relative-time";
+import type { BridgeListItem } from "@/lib/bridges/list";
+
+/** What a bridge did last, or why it is off. */
+export function BridgeOutcome({ bridge, fixHref }: { bridge: BridgeListItem; fixHref: string | undefined }) {
+  if (bridge.state === "disabled") {
+    return (
+      <span className="flex items-center gap-2">
+        <span className="truncate" title={bridge.disabledReason ?? undefined}>
+          {bridge.disabledReason ?? "Disabled"}
+        </span>
+        {fixHref && (
+          <Link href={fixHref} className="text-link shrink-0" aria-label={`Fix ${bridge.name}`}>
+            Fix
+          </Link>
+        )}
+      </span>
+    );
+  }
+  if (!bridge.lastAttemptAt) return <span className="text-muted">Nothing sent yet</span>;
+  const retrying = bridge.health.retrying;
+  return (
+    <span className="whitespace-nowrap">
+      {retrying > 0 && `retrying ${retrying} · `}
+      <RelativeTime at={bridge.lastAttemptAt} />
+    </span>
+  );
+}
