@@ -1,4 +1,14 @@
-import { chmodSync, cpSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, symlinkSync } from "node:fs";
+import {
+  chmodSync,
+  cpSync,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+} from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join, relative } from "node:path";
 import { Failure } from "../failure.mjs";
@@ -47,7 +57,10 @@ export function completeBinaries(folder) {
     }
   }
   if (process.platform === "win32") return;
-  for (const name of ["postgres", "initdb", "pg_ctl"]) chmodSync(join(folder, "native/bin", name), 0o755);
+  for (const name of ["postgres", "initdb", "pg_ctl"]) {
+    const path = join(folder, "native/bin", name);
+    if ((statSync(path).mode & 0o111) !== 0o111) chmodSync(path, 0o755);
+  }
 }
 
 function readLinks(folder) {
