@@ -24,9 +24,11 @@ export function readSettings() {
   for (const name of [".env.local", ".env"]) {
     if (existsSync(inProject(name))) process.loadEnvFile(inProject(name));
   }
-  const problems = [...halves(process.env), ...wrongValues(process.env)];
+  const incomplete = halves(process.env);
+  const problems = [...incomplete, ...wrongValues(process.env)];
   if (problems.length > 0) {
-    throw new Failure(problems.join("; "), "Set what is missing, or unset its other half, then start again.");
+    const remedy = incomplete.length > 0 ? "Set what is missing, or unset its other half" : "Correct the value";
+    throw new Failure(problems.join("; "), `${remedy}, then start again.`);
   }
   const host = process.env.HOST || "127.0.0.1";
   const port = Number(process.env.PORT || 3000);
