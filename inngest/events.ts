@@ -2,9 +2,9 @@ import { eventType, staticSchema } from "inngest";
 
 /**
  * A delivery's next attempt falls due. `attempt` counts the attempts before it: 0 is the first. `delayed` tells one that
- * comes at a time of its own: batches take no heed of time. Ids only: the database holds the rest.
+ * comes at a time of its own: batches take no heed of time; `promised` one whose turn at a limited destination this is. Ids only: the database holds the rest.
  */
-export type DeliveryDue = { deliveryId: string; attempt: number; delayed: boolean };
+export type DeliveryDue = { deliveryId: string; attempt: number; delayed: boolean; promised?: boolean };
 
 // Types only: one event that fails a run-time schema would sink the whole batch.
 export const deliveryDue = eventType("atelya/delivery.due", { schema: staticSchema<DeliveryDue>() });

@@ -23,6 +23,8 @@ export type Claimed = {
   /** Of the destination. */
   version: number;
   kind: string;
+  /** The destination's limit of requests a second; null without one. */
+  perSecond: number | null;
   state: "active" | "paused" | "disabled" | "deleted";
 };
 
@@ -48,6 +50,7 @@ const CLAIM = `
   RETURNING d.id, d.organization_id AS "organizationId", d.workspace_id AS "workspaceId",
     d.destination_id AS "destinationId", d.event_id AS "eventId", d.event_type AS "eventType", d.origin,
     d.attempt_count AS "attemptCount", d.last_status AS "lastStatus", e.data, e."timestamp", x.version, x.kind,
+    x.rate_limit_per_second AS "perSecond",
     CASE WHEN x.deleted_at IS NOT NULL THEN 'deleted' WHEN x.disabled_at IS NOT NULL THEN 'disabled'
       WHEN x.paused_at IS NOT NULL THEN 'paused' ELSE 'active' END AS state`;
 

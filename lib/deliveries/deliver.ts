@@ -1,3 +1,4 @@
+import { setTimeout as wait } from "node:timers/promises";
 import type { EventEnvelope } from "@/lib/events/envelope";
 import { liveSecrets } from "@/lib/secrets/signing-secrets";
 import { attempt } from "./attempt";
@@ -5,6 +6,7 @@ import { afterLease, type Claimed, claimDeliveries, holding } from "./claim";
 import { disableDestination } from "./disable";
 import { pass } from "./gate";
 import { openDestinations, type SendingDestination } from "./open-destinations";
+import { pace } from "./pace";
 import { postpone } from "./postpone";
 import { queueAttempts, type WakeUp } from "./queue";
 import { recordAttempt } from "./record";
@@ -18,12 +20,17 @@ import { settleInactive } from "./settle-inactive";
 export async function deliverDue(wakeUps: readonly WakeUp[]): Promise<{ attempted: number }> {
   const claimed = await claimDeliveries(wakeUps);
   if (claimed.length < wakeUps.length) await queueAttempts(await afterLease(unclaimed(wakeUps, claimed)));
-  const active = claimed.filter((delivery) => delivery.state === "active");
   await settleInactive(claimed.filter((delivery) => delivery.state !== "active"));
+  const awake = claimed.filter((delivery) => delivery.state === "active");
+  const { going: active, waitMs } = await pace(awake, wakeUps);
   const destinations = await openDestinations(active);
   const secrets = await signingSecretsOf(active);
   const attempts = active.map((delivery) =>
-    holding(delivery.id, () => attemptOne(delivery, destinations.get(delivery.destinationId), secrets)),
+    holding(delivery.id, async () => {
+      const turnIn = waitMs.get(delivery.id)?.() ?? 0;
+      if (turnIn > 0) await wait(turnIn);
+      await attemptOne(delivery, destinations.get(delivery.destinationId), secrets);
+    }),
   );
   // Every attempt gets its chance before a failure of ours ends the batch.
   const settled = await Promise.allSettled(attempts);

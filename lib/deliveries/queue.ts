@@ -6,7 +6,14 @@ import { logger } from "@/lib/logger";
 const EVENTS_PER_SEND = 1_000;
 
 /** A wake-up for the attempt after `attempt` others. The id makes a second wake-up for the same attempt harmless; `salt` makes another one deliberate. */
-export type WakeUp = { deliveryId: string; attempt: number; dueAt?: Date | undefined; salt?: string };
+export type WakeUp = {
+  deliveryId: string;
+  attempt: number;
+  dueAt?: Date | undefined;
+  salt?: string;
+  /** At a limited destination, this moment was promised to it: newcomers wait behind it. */
+  promised?: boolean;
+};
 
 /** Queues the first attempts of deliveries that were just stored. */
 export async function queueFirstAttempts(deliveryIds: readonly string[]): Promise<void> {
@@ -28,8 +35,8 @@ export async function queueAttempts(wakeUps: readonly WakeUp[]): Promise<void> {
   }
 }
 
-function toEvent({ deliveryId, attempt, dueAt, salt }: WakeUp) {
+function toEvent({ deliveryId, attempt, dueAt, salt, promised }: WakeUp) {
   const id = `${deliveryId}:${attempt}${salt ? `:${salt}` : ""}`;
-  const data = { deliveryId, attempt, delayed: dueAt !== undefined };
+  const data = { deliveryId, attempt, delayed: dueAt !== undefined, ...(promised ? { promised } : {}) };
   return deliveryDue.create(data, { id, ...(dueAt ? { ts: dueAt.getTime() } : {}) });
 }

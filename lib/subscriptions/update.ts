@@ -2,7 +2,7 @@ import { openDestination } from "@/lib/bridges/destination";
 import { authorize, type Context } from "@/lib/context";
 import { db } from "@/lib/db";
 import type { DestinationFilters } from "@/lib/deliveries/match";
-import { releaseHeld } from "@/lib/deliveries/release-held";
+import { releaseHeld, releaseWaiting } from "@/lib/deliveries/release-held";
 import { notFound } from "@/lib/errors";
 import { audit } from "@/lib/organizations/audit";
 import { parseInput } from "@/lib/organizations/parse";
@@ -40,7 +40,9 @@ export async function updateSubscription(ctx: Context, id: string, input: unknow
     );
     return saved;
   });
-  if (row.pausedAt && !updated.pausedAt) await releaseHeld({ organizationId: ctx.organizationId, destinationId: id });
+  const place = { organizationId: ctx.organizationId, destinationId: id };
+  if (row.pausedAt && !updated.pausedAt) await releaseHeld(place);
+  if (row.rateLimitPerSecond !== updated.rateLimitPerSecond) await releaseWaiting(place);
   return viewSubscription(updated);
 }
 
