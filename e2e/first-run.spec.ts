@@ -39,7 +39,7 @@ test("from the first visit to six signed deliveries in the log", async ({ page, 
     await page.getByLabel("Name", { exact: true }).fill("Production backend");
     await page.getByRole("button", { name: "Create key" }).click();
     await expect(page.getByRole("heading", { name: "Copy the key now" })).toBeVisible();
-    const key = String(await page.getByLabel("API key").textContent());
+    const key = String(await page.getByRole("status", { name: "API key" }).textContent());
     await page.getByRole("button", { name: "Done" }).click();
     return key;
   });

@@ -39,9 +39,14 @@ for (const colorScheme of ["light", "dark"] as const) {
 
     await ownerPage.emulateMedia({ colorScheme, reducedMotion: "reduce" });
     for (const path of [...SETTINGS, ...own]) await inspect(ownerPage, path);
-    const visitor = await browser.newPage({ baseURL: process.env.APP_URL ?? "", colorScheme, reducedMotion: "reduce" });
+    const visiting = await browser.newContext({
+      baseURL: process.env.APP_URL ?? "",
+      colorScheme,
+      reducedMotion: "reduce",
+    });
+    const visitor = await visiting.newPage();
     for (const path of PUBLIC) await inspect(visitor, path);
-    await visitor.close();
+    await visiting.close();
   });
 }
 
