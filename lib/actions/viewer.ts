@@ -1,4 +1,4 @@
-import { headers } from "next/headers";
+import { cookies, headers } from "next/headers";
 import { redirect } from "next/navigation";
 import { cache } from "react";
 import { AppError } from "@/lib/errors";
@@ -9,7 +9,15 @@ import { requireSameOrigin } from "./same-origin";
 export type { Viewer } from "@/lib/organizations/viewer-of";
 
 /** The session that the request's cookie stands for, read once a request; null when signed out. */
-export const currentSession = cache(async () => auth().api.getSession({ headers: await headers() }));
+export const currentSession = cache(async () => auth().api.getSession({ headers: await currentHeaders() }));
+
+// An action that renews the session (a change of password) is followed by a render in the same request: only cookies()
+// knows the new one by then, the request's own headers still carry the old.
+async function currentHeaders(): Promise<Headers> {
+  const current = new Headers(await headers());
+  current.set("cookie", (await cookies()).toString());
+  return current;
+}
 
 const currentViewer = cache(async (): Promise<Viewer | undefined> => {
   const signedIn = await currentSession();
