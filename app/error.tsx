@@ -3,5 +3,9 @@
 import { ErrorScreen } from "@/components/frame/error-screen";
 
 export default function RootError({ error, reset }: { error: Error & { digest?: string }; reset: () => void }) {
-  return <ErrorScreen error={error} reset={reset} />;
+  return (
+    <main>
+      <ErrorScreen error={error} reset={reset} />
+    </main>
+  );
 }

@@ -3,5 +3,9 @@ import { NotFoundScreen } from "@/components/frame/not-found-screen";
 export const metadata = { title: "Not found" };
 
 export default function RootNotFound() {
-  return <NotFoundScreen />;
+  return (
+    <main>
+      <NotFoundScreen />
+    </main>
+  );
 }
