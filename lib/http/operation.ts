@@ -44,7 +44,7 @@ export type Operation<
   summary: string;
   description?: string;
   /** Null: any valid key will do. */
-  scope: ApiScope | null;
+  scope: ApiScope | "public" | null;
   /** The kind of the id in the path. */
   params?: { readonly id: IdKind };
   query?: Query;

@@ -39,4 +39,16 @@ export const listWorkspaces = defineOperation({
   answers: [{ status: 200, description: "The workspaces.", schema: listOf("WorkspaceList", workspace) }],
 });
 
-export const catalogueOperations = [listEventTypes, listWorkspaces];
+export const readDocument = defineOperation({
+  id: "readDocument",
+  method: "get",
+  path: "/api/v1/openapi.json",
+  tag: "catalogue",
+  summary: "Read this document",
+  scope: "public",
+  answers: [
+    { status: 200, description: "The OpenAPI 3.1 document.", schema: z.object({ openapi: z.string() }).loose() },
+  ],
+});
+
+export const catalogueOperations = [listEventTypes, listWorkspaces, readDocument];
