@@ -6,7 +6,16 @@ import { inProject } from "./paths.mjs";
 import { runNode, runNpm } from "./run-tool.mjs";
 
 // Their hash decides whether to build again. Tests are no part of the app.
-const SOURCES = ["app", "components", "inngest", "lib", "prisma/schema", "next.config.ts", "postcss.config.mjs"];
+const SOURCES = [
+  "app",
+  "components",
+  "inngest",
+  "lib",
+  "public",
+  "prisma/schema",
+  "next.config.ts",
+  "postcss.config.mjs",
+];
 const MORE_SOURCES = [
   "tsconfig.json",
   "package-lock.json",

@@ -2,7 +2,7 @@ import { DocPart } from "@/components/docs/doc-section";
 import { DocTable } from "@/components/docs/doc-table";
 import { CodeBlock } from "@/components/ui/code-block";
 import { catalogue } from "@/lib/events/catalogue";
-import { describeFields } from "@/lib/formats/fields";
+import { describeFields, type FieldDescription } from "@/lib/formats/fields";
 import { BRIDGE_FORMAT_IDS, getFormat } from "@/lib/formats/registry";
 
 const EXAMPLE_DELIVERY = "dlv_01KB0Z5V7Q8N3M4T6R9S2W1X0Y";
@@ -35,9 +35,9 @@ function FormatPart({ id }: { id: string }) {
         <DocTable
           label={`Settings of ${format.label}`}
           head={["Setting", "Needed", "Meaning"]}
-          rows={fields.map(({ name, required, meta }) => ({
-            key: name,
-            cells: [meta.label, needed(required, meta.showWhen !== undefined), meta.help ?? meta.placeholder ?? ""],
+          rows={fields.map((field) => ({
+            key: field.name,
+            cells: [field.meta.label, needed(field, fields), meaning(field)],
           }))}
         />
       )}
@@ -66,9 +66,20 @@ function PermanentErrors({ id }: { id: string }) {
   );
 }
 
-function needed(required: boolean, depends: boolean): string {
-  if (required) return depends ? "where it applies" : "yes";
-  return "no";
+// "yes", "no", or "with Access token" where another field decides whether this one is asked for.
+function needed({ required, meta }: FieldDescription, fields: readonly FieldDescription[]): string {
+  const { showWhen } = meta;
+  if (!showWhen) return required ? "yes" : "no";
+  const options = fields.find(({ name }) => name === showWhen.field)?.meta.options ?? [];
+  const labels = options.filter(({ value }) => showWhen.in.includes(value)).map(({ label }) => label);
+  return `${required ? "with" : "no; with"} ${labels.join(" or ")}`;
+}
+
+function meaning({ meta }: FieldDescription): string {
+  if (meta.help) return meta.help;
+  if (meta.options) return meta.options.map(({ label }) => label).join(", ");
+  if (meta.secret) return "Kept sealed.";
+  return meta.placeholder ? `Such as ${meta.placeholder}` : "";
 }
 
 function exampleRequest(id: string): string {
