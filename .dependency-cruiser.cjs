@@ -40,6 +40,12 @@ const rules = [
     to: { path: "^lib/(?!(time|errors|actions/result)\\.ts$|actions/)|^components/(?!ui/)" },
   },
   {
+    name: "only the guarded sender has an HTTP client",
+    severity: "error",
+    from: { path: "^(app|components|lib|inngest)/", pathNot: [TESTS, "^lib/net/"] },
+    to: { path: "^node_modules/(undici|axios|got|node-fetch)/" },
+  },
+  {
     name: "the engine knows no function by name",
     severity: "error",
     from: { path: "^inngest/engine/", pathNot: TESTS },

@@ -103,3 +103,22 @@ test("a paused bridge gets nothing until it is resumed", async ({ ownerPage: pag
   await sink.waitFor((received) => received.headers["webhook-id"] === heard);
   expect(sink.requests.map((received) => received.headers["webhook-id"])).not.toContain(unheard);
 });
+
+test("a receiver that does not answer holds up nobody else's delivery", async ({
+  ownerPage: page,
+  request,
+  tenant,
+  sink,
+}) => {
+  sink.answer((received, response) => {
+    if (received.path === "/quick") response.end("ok");
+  });
+  const slow = await bridgeTo(tenant, `${sink.url}/silent`);
+  const quick = await bridgeTo(tenant, `${sink.url}/quick`);
+  await publish(request, tenant);
+  await sink.waitForCount(2);
+  await page.goto(bridgePath(quick));
+  await expect(row(page)).toContainText("Delivered");
+  await page.goto(bridgePath(slow));
+  await expect(row(page)).toContainText("Sending");
+});

@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import type { ReactNode } from "react";
 import { DocSection } from "@/components/docs/doc-section";
 import { Activity } from "@/components/docs/sections/activity";
+import { type ApiGroup, ApiReference } from "@/components/docs/sections/api-reference";
 import { Bridges } from "@/components/docs/sections/bridges";
 import { CustomTemplate } from "@/components/docs/sections/custom-template";
 import { Errors, type ProblemKind } from "@/components/docs/sections/errors";
@@ -16,6 +17,8 @@ import { Security } from "@/components/docs/sections/security";
 import { SelfHosting } from "@/components/docs/sections/self-hosting";
 import { Signing } from "@/components/docs/sections/signing";
 import { TableOfContents } from "@/components/docs/table-of-contents";
+import { type Operation, TAGS } from "@/lib/http/operation";
+import { operations } from "@/lib/http/operations";
 import { PROBLEM_KINDS, problemType } from "@/lib/http/problem";
 
 export const metadata: Metadata = {
@@ -38,6 +41,7 @@ const CHAPTERS: readonly { id: string; title: string; content: ReactNode }[] = [
   { id: "activity", title: "The activity log", content: <Activity /> },
   { id: "events", title: "Event catalogue", content: <Events /> },
   { id: "publishing", title: "Publish by API", content: <Publishing /> },
+  { id: "api", title: "API reference", content: <ApiReference groups={apiGroups()} /> },
   { id: "errors", title: "Errors", content: <Errors kinds={problemKinds()} /> },
   { id: "security", title: "Security", content: <Security /> },
   { id: "self-hosting", title: "Run it yourself", content: <SelfHosting /> },
@@ -67,4 +71,16 @@ function problemKinds(): ProblemKind[] {
   const expected = Object.entries(PROBLEM_KINDS) as [keyof typeof PROBLEM_KINDS, { status: number; title: string }][];
   const kinds = [...expected.map(([code, kind]) => ({ code, ...kind })), INTERNAL];
   return kinds.map((kind) => ({ ...kind, anchor: new URL(problemType(kind.code), "http://docs").hash.slice(1) }));
+}
+
+function apiGroups(): ApiGroup[] {
+  return Object.entries(TAGS).map(([id, description]) => ({
+    id,
+    description,
+    lines: operations.filter((operation) => operation.tag === id).map(apiLine),
+  }));
+}
+
+function apiLine({ method, path, summary, scope }: Operation) {
+  return { method: method.toUpperCase(), path, summary, scope: scope ?? "any key" };
 }

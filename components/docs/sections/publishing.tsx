@@ -41,19 +41,6 @@ export function Publishing() {
         hours, a repeat is answered as the first was and publishes nothing. The same key with another body is a{" "}
         <a href="#error-conflict">conflict</a>.
       </p>
-      <h3 id="reading">What else there is</h3>
-      <ul>
-        <li>
-          <code>GET /api/v1/workspaces</code>: the workspaces that the key may see, with their ids.
-        </li>
-        <li>
-          <code>GET /api/v1/event-types</code>: the catalogue, with a JSON Schema and an example for each type.
-        </li>
-      </ul>
-      <p>
-        Lists answer <code>{'{ "data": [ … ], "next_cursor": … }'}</code>; <code>next_cursor</code> is null on the last
-        page.
-      </p>
     </>
   );
 }
