@@ -10,7 +10,7 @@ import { TextInput } from "@/components/ui/text-input";
 import { useActionForm } from "@/components/ui/use-action-form";
 import { API_SCOPES } from "@/lib/context";
 import { createApiKeyAction } from "@/lib/organizations/actions/api-keys";
-import { apiKeyForm } from "@/lib/organizations/api-key-form";
+import { apiKeyForm } from "@/lib/organizations/api-key-form-schema";
 import { SCOPE_DESCRIPTIONS } from "@/lib/organizations/api-key-schema";
 
 type ApiKeyFieldsProps = {

@@ -7,8 +7,12 @@ describe("pass", () => {
   it("keeps so many requests open to one destination, and lets the longest waiting go next", async () => {
     const open = await Promise.all(Array.from({ length: OPEN_MAX }, () => pass("br_busy")));
     const order: string[] = [];
-    const first = pass("br_busy").then((passage) => order.push("first") && passage);
-    const second = pass("br_busy").then((passage) => order.push("second") && passage);
+    const queue = async (name: string) => {
+      const passage = await pass("br_busy");
+      order.push(name);
+      return passage;
+    };
+    const [first, second] = [queue("first"), queue("second")];
     await pass("br_other").then(leave);
     expect(order).toEqual([]);
     for (const passage of open) leave(passage);

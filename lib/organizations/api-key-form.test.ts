@@ -1,5 +1,6 @@
 import { expect, it } from "vitest";
-import { type ApiKeyForm, readApiKeyForm } from "./api-key-form";
+import { readApiKeyForm } from "./api-key-form";
+import type { ApiKeyForm } from "./api-key-form-schema";
 
 const now = Date.parse("2026-11-23T12:00:00Z");
 const form: ApiKeyForm = { name: "CI", scopes: ["events:write"], reach: "all", workspaceIds: [], lifetime: "30" };

@@ -3,7 +3,8 @@
 import { revalidatePath } from "next/cache";
 import { type ActionResult, runAction } from "@/lib/actions/result";
 import { requireViewer } from "@/lib/actions/viewer";
-import { type ApiKeyForm, readApiKeyForm } from "../api-key-form";
+import { readApiKeyForm } from "../api-key-form";
+import type { ApiKeyForm } from "../api-key-form-schema";
 import { createApiKey, revokeApiKey } from "../api-keys";
 
 const PATH = "/settings/developers/api-keys";
