@@ -32,7 +32,10 @@ export async function pass(destinationId: string, now = Date.now()): Promise<Pas
 // The place of one that ends goes to the one that has waited longest.
 function leave(destinationId: string, gate: Gate): void {
   const next = gate.waiting.shift();
-  if (next) return next();
+  if (next) {
+    next();
+    return;
+  }
   gate.open -= 1;
   if (gate.open === 0) gates.delete(destinationId);
 }
