@@ -51,6 +51,14 @@ function typedTemplates(format: Format, typed: PreviewInput, wrong: ReadonlySet<
   return Object.fromEntries(templates.map(({ name }) => [name, typed.config[name]]));
 }
 
+/** The same with templates that render, in the place of those that do not. */
+export function withSoundTemplates(format: Format, filled: FilledConfig): FilledConfig {
+  const example = toRecord(format.example.config);
+  const templates = describeFields(format).filter(({ meta }) => meta.control === "template");
+  const sound = templates.map((field) => [field.name, field.default ?? example[field.name]]);
+  return { ...filled, config: { ...filled.config, ...Object.fromEntries(sound) } };
+}
+
 /** The configuration with every secret text masked, for `render`. */
 export function maskConfig(format: Format, config: unknown): unknown {
   const values = { ...(config as Record<string, unknown>) };

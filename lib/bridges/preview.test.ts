@@ -72,6 +72,8 @@ describe("a Custom form", () => {
       const preview = previewRequest({ ...base, format: "custom", config: { body } });
       expect(preview.body, body).toBeNull();
       expect(preview.problems[0]?.path).toBe("config.body");
+      expect(header(preview, "X-Team")).toBeUndefined();
+      expect(header(preview, "Authorization")).toBeUndefined();
     }
   });
 

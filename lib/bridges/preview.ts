@@ -5,7 +5,7 @@ import type { EventEnvelope } from "@/lib/events/envelope";
 import type { Format } from "@/lib/formats/format";
 import { getFormat } from "@/lib/formats/registry";
 import { parseInput } from "@/lib/organizations/parse";
-import { type FilledConfig, fillConfig, maskConfig } from "./preview-config";
+import { type FilledConfig, fillConfig, maskConfig, withSoundTemplates } from "./preview-config";
 import { type HeaderRow, shownAuthorization, shownHeaders } from "./preview-headers";
 import { type PreviewInput, previewInput } from "./schema";
 
@@ -57,15 +57,14 @@ function previewUrl(format: Format, text: string): URL {
 
 type Built = { request: BuiltRequest; problem?: FieldError };
 
-// A template of the admin's may fail for one event and not for another: the request is then drawn from the example.
+// A template of the admin's may fail for one event and not for another: all but the body is shown then.
 function tryBuild(format: Format, filled: FilledConfig, typed: PreviewInput, url: URL, event: EventEnvelope): Built {
   try {
     return { request: build(format, filled, typed, url, event) };
   } catch (error) {
-    const config = format.example.config as FilledConfig["config"];
     const message = error instanceof Error ? error.message : "The request cannot be made for this event.";
     return {
-      request: build(format, { ...filled, config }, typed, url, event),
+      request: build(format, withSoundTemplates(format, filled), typed, url, event),
       problem: { path: "config", message },
     };
   }

@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { AppError } from "@/lib/errors";
 import { catalogue } from "@/lib/events/catalogue";
 import { hostileEvents } from "@/lib/testing/hostile-events";
@@ -146,6 +146,18 @@ describe("what a template cannot do", () => {
       expect(performance.now() - startedAt).toBeLessThan(3_000);
     },
   );
+
+  it("is not blamed for a process that stood still once", () => {
+    const now = performance.now.bind(performance);
+    let calls = 0;
+    const stalled = vi.spyOn(performance, "now").mockImplementation(() => now() + (calls++ < 1 ? 0 : 60_000));
+    try {
+      expect(render("{{ type }} {{ id | size }}")).toContain("workroom.completed");
+      expect(calls).toBeGreaterThan(1);
+    } finally {
+      stalled.mockRestore();
+    }
+  });
 
   it("is longer than its limit", () => {
     expect(templateProblem("x".repeat(TEMPLATE_LENGTH_MAX + 1))).toContain("longer than 32 KiB");
