@@ -70,15 +70,8 @@ async function attemptOne(
   if (destination instanceof Error) throw destination;
   const passage = await pass(delivery.destinationId);
   if ("awayMs" in passage) return postpone(delivery, passage.awayMs);
-  try {
-    await attemptNow(delivery, destination, secrets);
-  } finally {
-    passage.leave();
-  }
-}
-
-async function attemptNow(delivery: Claimed, destination: SendingDestination, secrets: Secrets): Promise<void> {
   const number = delivery.attemptCount + 1;
+  // The next request to this destination need not wait for this one's record.
   const result = await attempt({
     deliveryId: delivery.id,
     attemptNumber: number,
@@ -86,7 +79,7 @@ async function attemptNow(delivery: Claimed, destination: SendingDestination, se
     destination,
     signingSecrets: secrets.get(secretOwner(delivery)) ?? [],
     freshToken: delivery.lastStatus === 401,
-  });
+  }).finally(passage.leave);
   const { organizationId, destinationId } = delivery;
   await recordAttempt({ organizationId, deliveryId: delivery.id, destinationId, number, result });
   if (result.outcome.disables) {
