@@ -18,12 +18,13 @@ type ConfigFieldProps = {
   errors: readonly FieldError[];
   /** A secret is stored: leaving the field empty keeps it. */
   isStored: boolean;
+  templatePaths: readonly string[];
 };
 
 type Rows = Record<string, string>[];
 
 /** One field of a format's configuration, drawn by what its description asks for. */
-export function ConfigField({ field, value, onChange, errors, isStored }: ConfigFieldProps) {
+export function ConfigField({ field, value, onChange, errors, isStored, templatePaths }: ConfigFieldProps) {
   const { meta } = field;
   const path = `config.${field.name}`;
   const label = mayStayEmpty(field) ? `${meta.label} (optional)` : meta.label;
@@ -34,7 +35,7 @@ export function ConfigField({ field, value, onChange, errors, isStored }: Config
 
   switch (meta.control ?? "text") {
     case "template":
-      return <TemplateField {...shared} value={text} error={error} />;
+      return <TemplateField {...shared} value={text} error={error} paths={templatePaths} />;
     case "mapping":
       return (
         <RowsField

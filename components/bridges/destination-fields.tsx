@@ -61,6 +61,7 @@ export function DestinationFields(props: DestinationFieldsProps) {
           onChange={(value) => onConfig(field.name, value)}
           errors={errors}
           isStored={storedSecrets.includes(field.name)}
+          templatePaths={format.templatePaths}
         />
       ))}
     </div>

@@ -5,13 +5,18 @@ import { liquid } from "@codemirror/lang-liquid";
 import CodeMirror, { EditorView } from "@uiw/react-codemirror";
 import { useMemo, useSyncExternalStore } from "react";
 import { templateColors } from "./template-colors";
+import { namesAfter } from "./template-paths";
 
 type TemplateEditorProps = {
+  /** Of the part that is typed into, so that an error's link leads there. */
+  id: string;
   label: string;
   describedBy: string;
   value: string;
   onChange: (template: string) => void;
   invalid: boolean;
+  /** What is offered while typing. */
+  paths: readonly string[];
 };
 
 const LINES = { fontFamily: "var(--font-geist-mono), monospace", lineHeight: "18px" };
@@ -34,21 +39,22 @@ const LOOK = {
 };
 
 /** CodeMirror with Liquid in JSON. Tab leaves the editor, so that the keyboard is not caught in it. */
-export function TemplateEditor({ label, describedBy, value, onChange, invalid }: TemplateEditorProps) {
+export function TemplateEditor({ id, label, describedBy, value, onChange, invalid, paths }: TemplateEditorProps) {
   const isDark = useSyncExternalStore(watchTheme, readTheme, () => false);
   const extensions = useMemo(
     () => [
-      liquid({ base: json() }),
+      liquid({ base: json(), ...completions(paths) }),
       templateColors,
       EditorView.lineWrapping,
       EditorView.contentAttributes.of({
+        id,
         "aria-label": label,
         "aria-describedby": describedBy,
         "aria-invalid": String(invalid),
       }),
       EditorView.theme(LOOK, { dark: isDark }),
     ],
-    [label, describedBy, invalid, isDark],
+    [id, label, describedBy, invalid, isDark, paths],
   );
   return (
     <CodeMirror
@@ -67,6 +73,16 @@ export function TemplateEditor({ label, describedBy, value, onChange, invalid }:
       className={`overflow-hidden rounded-lg border ${invalid ? "border-danger" : "border-border-control"}`}
     />
   );
+}
+
+// Beside the paths, the two filters that Liquid does not know by itself.
+function completions(paths: readonly string[]) {
+  const offer = (names: readonly string[], type: string) => names.map((name) => ({ label: name, type }));
+  return {
+    variables: offer(namesAfter(paths, []), "variable"),
+    filters: offer(["json", "escape_json"], "function"),
+    properties: (at: readonly string[]) => offer(namesAfter(paths, at), "property"),
+  };
 }
 
 function readTheme(): boolean {

@@ -1,7 +1,7 @@
 "use client";
 
 import dynamic from "next/dynamic";
-import { type FocusEvent, useId } from "react";
+import { useId } from "react";
 
 // 170 kB of editor: only for the format that has a template, once it is chosen.
 const TemplateEditor = dynamic(() => import("./template-editor").then((module) => module.TemplateEditor), {
@@ -16,23 +16,28 @@ type TemplateFieldProps = {
   value: string;
   onChange: (template: string) => void;
   error: string | undefined;
+  /** What the template can name. */
+  paths: readonly string[];
 };
 
 /** A body template with syntax colouring. Its rendering stands in the preview, live. */
-export function TemplateField({ path, label, description, value, onChange, error }: TemplateFieldProps) {
+export function TemplateField({ path, label, description, value, onChange, error, paths }: TemplateFieldProps) {
   const noteId = useId();
   return (
-    <div id={path} tabIndex={-1} onFocus={focusEditor} className="flex flex-col gap-1 outline-none">
+    <div className="flex flex-col gap-1">
       <span className="text-sm font-medium">{label}</span>
-      <TemplateEditor label={label} describedBy={noteId} value={value} onChange={onChange} invalid={Boolean(error)} />
+      <TemplateEditor
+        id={path}
+        label={label}
+        describedBy={noteId}
+        value={value}
+        onChange={onChange}
+        invalid={Boolean(error)}
+        paths={paths}
+      />
       <p id={noteId} className={`text-xs ${error ? "text-danger" : "text-muted"}`}>
         {error ?? description}
       </p>
     </div>
   );
-}
-
-// The error summary's link leads here; the text is edited inside.
-function focusEditor({ target, currentTarget }: FocusEvent<HTMLDivElement>) {
-  if (target === currentTarget) currentTarget.querySelector<HTMLElement>("[contenteditable=true]")?.focus();
 }

@@ -1,4 +1,5 @@
 import { catalogue, EVENT_TYPES, type EventTypeName, FAMILIES } from "@/lib/events/catalogue";
+import { eventPaths } from "@/lib/formats/event-paths";
 import { describeFields, type FieldDescription } from "@/lib/formats/fields";
 import { BRIDGE_FORMAT_IDS, getFormat } from "@/lib/formats/registry";
 import { ALL_EVENTS } from "./schema";
@@ -11,6 +12,8 @@ export type FormatOption = {
   url: { label: string; placeholder: string; help: string };
   fields: readonly FieldDescription[];
   customSignature: boolean;
+  /** What a template can name: "id", "data.workroom.name", …; empty for a format without one. */
+  templatePaths: readonly string[];
 };
 
 export type EventOption = { type: string; title: string; description: string };
@@ -28,13 +31,16 @@ export function formatOptions(): [FormatOption, ...FormatOption[]] {
 export function formatOption(id: string): FormatOption {
   const format = getFormat(id);
   const { label, placeholder, help } = format.url;
+  const fields = describeFields(format);
+  const hasTemplate = fields.some((field) => field.meta.control === "template");
   return {
     id,
     label: format.label,
     summary: format.summary,
     url: { label, placeholder, help },
-    fields: describeFields(format),
+    fields,
     customSignature: format.customSignature,
+    templatePaths: hasTemplate ? eventPaths() : [],
   };
 }
 
