@@ -5,7 +5,7 @@ import { expectSigned } from "./verify";
 
 // The whole journey of somebody who has never seen the product, on a server that nobody has visited.
 test("from the first visit to six signed deliveries in the log", async ({ page, sink }) => {
-  test.setTimeout(120_000);
+  test.setTimeout(240_000);
   sink.answer(...answersOfTargets());
 
   await test.step("the first visit leads to the set-up", async () => {
