@@ -1,5 +1,4 @@
 import { startFunctions } from "@/inngest/start";
-import { disconnect } from "@/lib/db";
 import { reportEngineHealth } from "@/lib/engine-health";
 import { env } from "@/lib/env";
 import { logger } from "@/lib/logger";
@@ -28,8 +27,8 @@ function stopOnSignals(stopEngine: () => Promise<void>): void {
     const deadline = setTimeout(() => process.exit(1), DRAIN_MS);
     try {
       await stopEngine();
+      // The database's connections end with the process: a page that is being answered still needs them.
       await closeConnections();
-      await disconnect();
     } catch (error) {
       logger.error({ err: error }, "The process did not stop cleanly.");
     }
