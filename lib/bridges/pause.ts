@@ -6,7 +6,7 @@ import { audit } from "@/lib/organizations/audit";
 import type { Prisma } from "@/prisma/generated/client";
 import { bridgeScope, findBridge } from "./scope";
 
-const FRESH_START = { failingSince: null, consecutiveFailures: 0 } as const;
+const FRESH_START = { failingSince: null, consecutiveFailures: 0, lastVerdict: null } as const;
 
 /** Stops a bridge until it is resumed: events that come meanwhile make no delivery, retries wait. */
 export async function pauseBridge(ctx: Context, input: { bridgeId: string }): Promise<void> {

@@ -38,5 +38,12 @@ async function setPaused(ctx: Context, id: string, paused: boolean): Promise<Sub
 /** The columns of a pause, which keeps its first time, or of a fresh start. */
 export function pausing(row: Pick<Destination, "pausedAt">, paused: boolean) {
   if (paused) return { pausedAt: row.pausedAt ?? new Date() };
-  return { pausedAt: null, disabledAt: null, disabledReason: null, failingSince: null, consecutiveFailures: 0 };
+  return {
+    pausedAt: null,
+    disabledAt: null,
+    disabledReason: null,
+    failingSince: null,
+    consecutiveFailures: 0,
+    lastVerdict: null,
+  };
 }
