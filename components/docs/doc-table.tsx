@@ -6,7 +6,8 @@ export type DocRow = { key: string; id?: string; cells: readonly ReactNode[] };
 export function DocTable({ label, head, rows }: { label: string; head: readonly string[]; rows: readonly DocRow[] }) {
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
-    <section className="mt-4 overflow-x-auto" aria-label={label} tabIndex={0}>
+    // biome-ignore lint/a11y/useSemanticElements: a fieldset is for controls, and a landmark a table would be too many
+    <div role="group" className="relative mt-4 overflow-x-auto" aria-label={label} tabIndex={0}>
       <table>
         <thead>
           <tr>
@@ -27,6 +28,6 @@ export function DocTable({ label, head, rows }: { label: string; head: readonly 
           ))}
         </tbody>
       </table>
-    </section>
+    </div>
   );
 }

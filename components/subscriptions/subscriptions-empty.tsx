@@ -24,7 +24,7 @@ export function SubscriptionsEmpty({ createCommand, canManage }: SubscriptionsEm
 
 function Picture() {
   return (
-    <div className="w-72 rounded-lg border border-border bg-surface text-start text-xs text-muted opacity-80 sm:w-96">
+    <div className="w-72 rounded-lg border border-border bg-surface text-start text-xs text-muted sm:w-96">
       <div className="flex justify-between gap-4 border-b border-separator px-3 py-2">
         <Status tone="success" label="Order desk" />
         <span>2 events</span>

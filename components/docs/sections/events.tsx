@@ -48,7 +48,7 @@ function EventType({ type }: { type: EventTypeName }) {
         }))}
       />
       <div className="mt-4">
-        <CodeBlock code={JSON.stringify(example, null, 2)} label="Example" />
+        <CodeBlock code={JSON.stringify(example, null, 2)} label={`${type}, an example`} />
       </div>
     </details>
   );

@@ -42,7 +42,7 @@ function FormatPart({ id }: { id: string }) {
         />
       )}
       <div className="mt-4">
-        <CodeBlock code={exampleRequest(id)} label="Request for workroom.completed" />
+        <CodeBlock code={exampleRequest(id)} label={`${format.label}: the request for workroom.completed`} />
       </div>
       <PermanentErrors id={id} />
     </DocPart>
