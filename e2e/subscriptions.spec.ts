@@ -167,6 +167,8 @@ for (const colorScheme of ["light", "dark"] as const) {
     await inspect(page);
     await page.goto(`${LIST}/${id}`);
     await expect(page.getByRole("button", { name: "Enable" })).toBeVisible();
+    // Tabs are in the keyboard's way once the page is awake.
+    await expect(page.getByRole("tab", { name: "Node.js" })).toHaveAttribute("tabindex", "0");
     await inspect(page);
     await page.getByRole("button", { name: "Rotate secret" }).click();
     await expect(page.getByRole("dialog")).toBeVisible();

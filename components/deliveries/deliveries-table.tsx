@@ -79,7 +79,10 @@ function Row({ item, serverNow, showDestination, onOpen }: RowProps) {
       {showDestination && (
         <td className={`truncate @max-3xl:order-4 @max-3xl:col-span-2 ${CELL}`}>
           {destination.name}
-          <span className="text-muted @3xl:hidden"> · {destination.formatLabel}</span>
+          <span className="text-muted @3xl:hidden">
+            {" "}
+            · {destination.kind === "bridge" ? destination.formatLabel : "Subscription"}
+          </span>
         </td>
       )}
       <td

@@ -9,13 +9,15 @@ import { destinationPath } from "./destination-place";
 /** What went where, and when. */
 export function DeliveryFacts({ delivery }: { delivery: DeliveryDetail }) {
   const { destination } = delivery;
+  const isBridge = destination.kind === "bridge";
+  const notes = [...(isBridge ? [destination.formatLabel] : []), ...(destination.deletedAt ? ["deleted"] : [])];
   return (
     <dl className="grid grid-cols-1 gap-x-8 gap-y-2 sm:grid-cols-2">
       <Fact label="Event">
         <span className="font-mono text-dense">{delivery.eventType}</span>
       </Fact>
-      <Fact label={destination.kind === "bridge" ? "Bridge" : "Subscription"}>
-        <span className="truncate">
+      <Fact label={isBridge ? "Bridge" : "Subscription"}>
+        <span className="truncate" title={destination.name}>
           {destination.deletedAt ? (
             destination.name
           ) : (
@@ -23,14 +25,10 @@ export function DeliveryFacts({ delivery }: { delivery: DeliveryDetail }) {
               {destination.name}
             </Link>
           )}
-          <span className="text-muted">
-            {" "}
-            · {destination.formatLabel}
-            {destination.deletedAt ? ", deleted" : ""}
-          </span>
+          {notes.length > 0 && <span className="text-muted"> · {notes.join(", ")}</span>}
         </span>
       </Fact>
-      {destination.kind === "subscription" && (
+      {!isBridge && (
         <Fact label="Workspace">
           <ShortId id={delivery.workspaceId} />
         </Fact>

@@ -15,7 +15,7 @@ export function HeaderRoles({ headerName, prefix, overlapping }: HeaderRolesProp
       <tbody>
         {roles(headerName, prefix, overlapping).map(([header, carries]) => (
           <tr key={header}>
-            <td className="align-top font-mono text-xs leading-5 break-all">{header}</td>
+            <td className="align-top font-mono text-xs leading-5 break-words sm:whitespace-nowrap">{header}</td>
             <td className="py-2! align-top">{carries}</td>
           </tr>
         ))}

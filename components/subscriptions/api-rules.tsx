@@ -8,7 +8,7 @@ export function ApiRules({ limit }: ApiRulesProps) {
     [
       "Who asks",
       <>
-        <Code>Authorization: Bearer atl_…</Code>. A key has scopes, and may be restricted to workspaces.
+        <Code>Authorization: Bearer</Code> and a key of yours. It has scopes, and may be restricted to workspaces.
       </>,
     ],
     [
@@ -52,5 +52,5 @@ export function ApiRules({ limit }: ApiRulesProps) {
 }
 
 function Code({ children }: { children: string }) {
-  return <code className="font-mono text-xs">{children}</code>;
+  return <code className="font-mono text-xs whitespace-nowrap">{children}</code>;
 }

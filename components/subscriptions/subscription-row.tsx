@@ -11,8 +11,7 @@ import { SubscriptionRowMenu } from "./subscription-row-menu";
 export const SUBSCRIPTION_COLUMNS = [
   "Status",
   "Subscription",
-  "Events",
-  "Filter",
+  "Events and filter",
   "Last 24 h",
   "Last outcome",
   "",
@@ -26,27 +25,26 @@ type SubscriptionRowProps = {
 
 export function SubscriptionRow({ subscription, workspaceNames, canManage }: SubscriptionRowProps) {
   const { id, name, host, eventTypes, filters, health } = subscription;
+  const filter = filterWords(filters, workspaceNames);
   return (
     <tr>
       <td>
         <BridgeStatus bridge={subscription} retrying={health.retrying} />
       </td>
-      <td className="max-w-64 min-w-40 py-1.5">
+      <td className="max-w-56 min-w-40 py-1.5">
         <Link href={destinationPath(id)} className="block truncate font-medium hover:underline" title={name}>
           {name}
         </Link>
         {host !== name && <span className="block truncate font-mono text-xs leading-5 text-muted">{host}</span>}
       </td>
-      <td className="whitespace-nowrap" title={eventTypes.join(", ")}>
+      <td className="max-w-44 py-1.5" title={eventTypes.join(", ")}>
         {eventCountWords(eventTypes)}
-      </td>
-      <td className="max-w-44 min-w-24">
-        {filterWords(filters, workspaceNames) ?? <span className="text-muted">None</span>}
+        {filter && <span className="block truncate leading-5 text-muted">{filter}</span>}
       </td>
       <td>
         <HealthCell health={health} />
       </td>
-      <td className="max-w-72 min-w-28">
+      <td className="max-w-44 min-w-28">
         <Outcome subscription={subscription} />
       </td>
       <td className="text-end">{canManage && <SubscriptionRowMenu subscription={subscription} />}</td>
@@ -58,7 +56,7 @@ function Outcome({ subscription }: { subscription: SubscriptionListItem }) {
   const { state, disabledReason, lastAttemptAt, health } = subscription;
   if (state === "disabled") {
     return (
-      <span className="block truncate" title={disabledReason ?? undefined}>
+      <span className="line-clamp-2" title={disabledReason ?? undefined}>
         {disabledReason ?? "Disabled"}
       </span>
     );

@@ -39,15 +39,15 @@ export default async function ApiPage() {
         description={`Commands for a shell. They carry the id of ${workspace.name}, the workspace that you are in.`}
       >
         <ol className="flex flex-col gap-6">
-          <Step title="1. Take a key" code={TAKE_KEY}>
+          <Step number={1} title="Take a key" code={TAKE_KEY}>
             {mayManage ? "Create one under " : "Owners and admins create them under "}
             <TextLink href="/settings/developers/api-keys">API keys</TextLink>. It is shown once.
           </Step>
-          <Step title="2. Publish an event" code={examplePublish(example)}>
+          <Step number={2} title="Publish an event" code={examplePublish(example)}>
             The key needs the scope <Code>events:write</Code>. The answer says how many destinations hear of the event:
             bridges of the workspace, and subscriptions.
           </Step>
-          <Step title="3. Register a subscription" code={exampleCreate(example)}>
+          <Step number={3} title="Register a subscription" code={exampleCreate(example)}>
             The key needs the scope <Code>webhooks:write</Code>. The answer holds the signing secret, this once. See it
             work under <TextLink href="/settings/developers/subscriptions">Subscriptions</TextLink>.
           </Step>
@@ -74,12 +74,16 @@ export default async function ApiPage() {
   );
 }
 
-function Step({ title, code, children }: { title: string; code: string; children: ReactNode }) {
+type StepProps = { number: number; title: string; code: string; children: ReactNode };
+
+function Step({ number, title, code, children }: StepProps) {
   return (
     <li>
-      <h3 className="font-medium">{title}</h3>
+      <h3 className="font-medium">
+        {number}. {title}
+      </h3>
       <p className="mb-2 max-w-2xl text-dense text-muted">{children}</p>
-      <CodeBlock label={title.slice("1. ".length)} code={code} />
+      <CodeBlock label={title} code={code} />
     </li>
   );
 }

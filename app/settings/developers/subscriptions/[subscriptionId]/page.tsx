@@ -43,7 +43,7 @@ export default async function SubscriptionPage({ params, searchParams }: PagePro
         description={
           <span className="flex flex-wrap items-center gap-x-4 gap-y-1">
             <BridgeStatus bridge={summary} />
-            <span className="font-mono text-dense break-all">{summary.host}</span>
+            {summary.host !== summary.name && <span className="font-mono text-dense break-all">{summary.host}</span>}
             <ShortId id={summary.id} />
           </span>
         }
