@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { SECRET_BYTES_MAX, SECRET_BYTES_MIN } from "@/lib/signing/secret";
 import { DAY_MS, SECOND_MS } from "@/lib/time";
+import { storedText } from "./text-schema";
 
 export const SUBSCRIPTIONS_MAX = 50;
 export const RATE_LIMIT_MAX = 1_000;
@@ -9,7 +10,7 @@ const METADATA_KEYS_MAX = 50;
 
 const ids = (what: string) =>
   z
-    .array(z.string().min(1).max(64))
+    .array(storedText(64, 1))
     .min(1, "Leave the filter out to hear of all, or name at least one id.")
     .max(FILTER_IDS_MAX)
     .optional()
@@ -20,7 +21,7 @@ export const eventFilter = z
   .strictObject({ workspace_ids: ids("workspaces"), workroom_ids: ids("workrooms") })
   .meta({ id: "EventFilter", description: "An event that fails the filter makes no delivery." });
 
-const eventType = z.string().min(1).max(80).meta({ description: "An event type.", example: "workroom.completed" });
+const eventType = storedText(80, 1).meta({ description: "An event type.", example: "workroom.completed" });
 
 /** One entry of `events`: a type, or a type with a filter of its own. */
 export const eventChoice = z
@@ -40,9 +41,9 @@ const events = z
   .min(1, "Name at least one event type.")
   .max(50)
   .meta({ description: "The event types to hear of, each once." });
-const description = z.string().trim().max(500).meta({ description: "For people.", example: "Order desk" });
+const description = storedText(500).trim().meta({ description: "For people.", example: "Order desk" });
 const metadata = z
-  .record(z.string().min(1).max(40), z.string().max(500))
+  .record(storedText(40, 1), storedText(500))
   .refine((entries) => Object.keys(entries).length <= METADATA_KEYS_MAX, `must have at most ${METADATA_KEYS_MAX} keys`)
   .meta({ description: "Your own keys and texts, given back as they are." });
 const secret = z

@@ -9,6 +9,7 @@ import { eventTypeParameter } from "./deliveries";
 import { pageOf } from "./page-of";
 
 const { type, workspace_id, data } = catalogue["workroom.completed"].example;
+const low = catalogue["credits.low"].example;
 
 const published = z
   .object({
@@ -34,7 +35,15 @@ export const publishEvents = defineOperation({
   body: {
     schema: publishBody,
     bytesMax: PUBLISH_BODY_BYTES_MAX,
-    examples: { one: { type, workspace_id, data }, several: { events: [{ type, workspace_id, data }] } },
+    examples: {
+      one: { type, workspace_id, data },
+      several: {
+        events: [
+          { type, workspace_id, data, id: "evt_order-4711-completed" },
+          { type: low.type, workspace_id, data: low.data, timestamp: "2026-11-23T12:00:00Z" },
+        ],
+      },
+    },
   },
   answers: [{ status: 202, description: "They are stored and on their way.", schema: published }],
   refusals: {

@@ -1,0 +1,57 @@
+import { join } from "node:path";
+import type { Operation } from "@/lib/http/operation";
+import { requireDocumented } from "./document";
+
+type Route = (request: Request, context: { params: Promise<Record<string, string>> }) => Promise<Response> | Response;
+
+export type CallInput = {
+  key?: string | undefined;
+  id?: string | undefined;
+  query?: Record<string, string> | string;
+  /** Sent as JSON. */
+  body?: unknown;
+  /** Sent as it is. */
+  raw?: string;
+  headers?: Record<string, string>;
+};
+
+// biome-ignore lint/suspicious/noExplicitAny: what a program gets that reads JSON
+export type CallAnswer = { status: number; headers: Headers; body: any; text: string };
+
+/** Calls the route that answers an operation, as Next would, and holds the answer to the document. */
+export async function callApi(operation: Operation, input: CallInput = {}): Promise<CallAnswer> {
+  const response = await (await routeOf(operation))(requestOf(operation, input), {
+    params: Promise.resolve({ id: input.id ?? "" }),
+  });
+  const text = await response.text();
+  const body = text ? JSON.parse(text) : undefined;
+  await requireDocumented(operation, response, body);
+  return { status: response.status, headers: response.headers, body, text };
+}
+
+function requestOf({ path, method }: Operation, { key, id, query, body, raw, headers }: CallInput): Request {
+  const url = new URL(path.replace("{id}", encodeURIComponent(id ?? "")), "http://localhost:3000");
+  url.search = typeof query === "string" ? query : new URLSearchParams(query).toString();
+  const sent = raw ?? (body === undefined ? undefined : JSON.stringify(body));
+  return new Request(url, {
+    method: method.toUpperCase(),
+    headers: {
+      ...(key === undefined ? {} : { authorization: `Bearer ${key}` }),
+      ...(sent === undefined ? {} : { "content-type": "application/json" }),
+      ...headers,
+    },
+    ...(sent === undefined ? {} : { body: sent }),
+  });
+}
+
+/** Where Next looks for the route of a path. */
+export function routeFileOf(path: string): string {
+  return join(process.cwd(), "app", path.replaceAll("{", "[").replaceAll("}", "]"), "route.ts");
+}
+
+async function routeOf({ path, method }: Operation): Promise<Route> {
+  const module = (await import(/* @vite-ignore */ routeFileOf(path))) as Record<string, Route>;
+  const route = module[method.toUpperCase()];
+  if (!route) throw new Error(`${method} ${path} has no route.`);
+  return route;
+}

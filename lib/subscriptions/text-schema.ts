@@ -1,0 +1,10 @@
+import { z } from "zod";
+
+/** A text of a caller's that is stored: without what a database cannot hold as it is. Lengths in UTF-16 units. */
+export function storedText(lengthMax: number, lengthMin = 0) {
+  return z.string().min(lengthMin).max(lengthMax).refine(isStorable, "must not hold NUL or half of a surrogate pair");
+}
+
+function isStorable(text: string): boolean {
+  return !text.includes("\u0000") && text.isWellFormed();
+}
