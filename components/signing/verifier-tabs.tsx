@@ -14,7 +14,7 @@ export function VerifierTabs({ verifiers }: VerifierTabsProps) {
       <Tabs.ListContainer>
         <Tabs.List aria-label="Verifier by language">
           {verifiers.map((verifier) => (
-            <Tabs.Tab key={verifier.label} id={verifier.label}>
+            <Tabs.Tab key={verifier.label} id={verifier.label} className="px-2 whitespace-nowrap">
               {verifier.label}
               <Tabs.Indicator />
             </Tabs.Tab>

@@ -62,6 +62,13 @@ export default async function ApiPage() {
             <TextLink href="/docs/api">API reference</TextLink>: every route with its schemas and answers.
           </li>
           <li>
+            {/* No page of the app: nothing to fetch ahead. */}
+            <a href="/api/v1/openapi.json" className="text-link">
+              OpenAPI document
+            </a>
+            : the same for programs, to generate a client from.
+          </li>
+          <li>
             <TextLink href="/settings/developers/events">Event catalogue</TextLink>: what can happen, and the data of
             each event.
           </li>
