@@ -10,7 +10,11 @@ export type Components = Map<string, JsonSchema>;
  * out for `output`. Schemas with an id go to `components` and are referred to. Throws when two share one id.
  */
 export function jsonSchemaOf(schema: z.ZodType, io: "input" | "output", components: Components): JsonSchema {
-  const { $schema: _, $defs, ...root } = z.toJSONSchema(schema, { io, unrepresentable: "any", override });
+  const {
+    $schema: _,
+    $defs,
+    ...root
+  } = z.toJSONSchema(schema, { io, unrepresentable: "any", override: overrideOf(io) });
   for (const [id, definition] of Object.entries($defs ?? {})) add(components, id, definition as JsonSchema);
   return pointed(root) as JsonSchema;
 }
@@ -26,19 +30,28 @@ function add(components: Components, id: string, definition: JsonSchema): void {
 
 type Override = NonNullable<NonNullable<Parameters<typeof z.toJSONSchema>[1]>["override"]>;
 
-const override: Override = ({ zodSchema, jsonSchema }) => {
-  const { def } = zodSchema._zod;
-  // An answer may grow: what is not told of is not forbidden.
-  if (def.type === "object" && !("catchall" in def && def.catchall)) delete jsonSchema.additionalProperties;
-  // The format says it; the pattern is zod's own.
-  if (jsonSchema.format) delete jsonSchema.pattern;
-  if (jsonSchema.maximum === Number.MAX_SAFE_INTEGER) delete jsonSchema.maximum;
-  if (jsonSchema.minimum === Number.MIN_SAFE_INTEGER) delete jsonSchema.minimum;
-  if ("example" in jsonSchema) {
-    jsonSchema.examples = [jsonSchema.example];
-    delete jsonSchema.example;
-  }
-};
+const overrideOf =
+  (io: "input" | "output"): Override =>
+  ({ zodSchema, jsonSchema }) => {
+    const { def } = zodSchema._zod;
+    // An answer may grow: what is not told of is not forbidden.
+    if (def.type === "object" && !("catchall" in def && def.catchall)) delete jsonSchema.additionalProperties;
+    // The format says it; the pattern is zod's own.
+    if (jsonSchema.format) delete jsonSchema.pattern;
+    if (jsonSchema.maximum === Number.MAX_SAFE_INTEGER) delete jsonSchema.maximum;
+    if (jsonSchema.minimum === Number.MIN_SAFE_INTEGER) delete jsonSchema.minimum;
+    // Generators of clients take a field with a default for one that is always there, and would ask callers for it.
+    if (io === "input" && "default" in jsonSchema) {
+      jsonSchema.description = [jsonSchema.description, `Unless told: ${JSON.stringify(jsonSchema.default)}.`]
+        .join(" ")
+        .trim();
+      delete jsonSchema.default;
+    }
+    if ("example" in jsonSchema) {
+      jsonSchema.examples = [jsonSchema.example];
+      delete jsonSchema.example;
+    }
+  };
 
 function pointed(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(pointed);

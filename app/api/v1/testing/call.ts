@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import type { Operation } from "@/lib/http/operation";
+import { operations } from "@/lib/http/operations";
 import { requireDocumented } from "./document";
 
 type Route = (request: Request, context: { params: Promise<Record<string, string>> }) => Promise<Response> | Response;
@@ -42,6 +43,22 @@ function requestOf({ path, method }: Operation, { key, id, query, body, raw, hea
     },
     ...(sent === undefined ? {} : { body: sent }),
   });
+}
+
+/** A `fetch` that knows this API alone, for clients that are given one. Its answers are held to the document too. */
+export async function apiFetch(request: Request): Promise<Response> {
+  const { pathname } = new URL(request.url);
+  for (const operation of operations) {
+    const pattern = new RegExp(`^${operation.path.replace("{id}", "(?<id>[^/]+)")}$`);
+    const match = operation.method === request.method.toLowerCase() ? pattern.exec(pathname) : null;
+    if (!match) continue;
+    const params = Promise.resolve({ id: decodeURIComponent(match.groups?.id ?? "") });
+    const response = await (await routeOf(operation))(request, { params });
+    const text = await response.clone().text();
+    await requireDocumented(operation, response, text ? JSON.parse(text) : undefined);
+    return response;
+  }
+  throw new Error(`${request.method} ${pathname} is no operation.`);
 }
 
 /** Where Next looks for the route of a path. */
