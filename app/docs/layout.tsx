@@ -19,6 +19,9 @@ export default function DocsLayout({ children }: { children: ReactNode }) {
             AtelyaOS <span className="font-normal text-muted">Docs</span>
           </Link>
           <nav aria-label="Product" className="ms-auto flex items-center gap-4">
+            <Link href="/docs/api" className="text-muted hover:text-foreground">
+              API reference
+            </Link>
             <Link href="/settings/integrations/webhooks" className="text-muted hover:text-foreground">
               Open settings
             </Link>

@@ -17,8 +17,8 @@ export function ApiReference({ groups }: { groups: readonly ApiGroup[] }) {
         filter admits, and signs with a secret of its own, which is shown once.
       </p>
       <p>
-        Every operation with its fields, examples and errors is in the{" "}
-        <a href="/api/v1/openapi.json">OpenAPI document</a>, to generate a client from.
+        The <a href="/docs/api">API reference</a> has every operation with its fields, examples and errors; the{" "}
+        <a href="/api/v1/openapi.json">OpenAPI document</a> has the same, to generate a client from.
       </p>
       {groups.map((group) => (
         <DocPart key={group.id} id={`api-${group.id}`} title={group.id.charAt(0).toUpperCase() + group.id.slice(1)}>
