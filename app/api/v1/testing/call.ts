@@ -26,7 +26,7 @@ export async function callApi(operation: Operation, input: CallInput = {}): Prom
   });
   const text = await response.text();
   const body = text ? JSON.parse(text) : undefined;
-  await requireDocumented(operation, response, body);
+  requireDocumented(operation, response, body);
   return { status: response.status, headers: response.headers, body, text };
 }
 
@@ -55,7 +55,7 @@ export async function apiFetch(request: Request): Promise<Response> {
     const params = Promise.resolve({ id: decodeURIComponent(match.groups?.id ?? "") });
     const response = await (await routeOf(operation))(request, { params });
     const text = await response.clone().text();
-    await requireDocumented(operation, response, text ? JSON.parse(text) : undefined);
+    requireDocumented(operation, response, text ? JSON.parse(text) : undefined);
     return response;
   }
   throw new Error(`${request.method} ${pathname} is no operation.`);

@@ -1,0 +1,40 @@
+import { operations } from "@/lib/http/operations";
+import { walkApi } from "../app/api/v1/testing/walk";
+import { expect, test } from "./fixtures";
+
+test("every operation answers over the wire as the published document says", async ({ tenant, sink, baseURL }) => {
+  const { apiKey, workspaceId } = tenant;
+  const seen = await walkApi({ baseUrl: baseURL ?? "", apiKey, workspaceId, receiver: sink.url });
+  for (const { id, answers, scope } of operations) {
+    for (const { status } of answers) expect(seen).toContain(`${id} ${status}`);
+    if (scope !== "public") expect(seen).toContain(`${id} 401`);
+  }
+});
+
+test("the reference can be read, light and dark, and loads nothing from elsewhere", async ({ page, baseURL }) => {
+  const strange: string[] = [];
+  page.on("request", (request) => {
+    const { origin, protocol } = new URL(request.url());
+    if (protocol !== "data:" && origin !== baseURL) strange.push(request.url());
+  });
+  page.on("console", (message) => {
+    if (message.type() === "error") strange.push(message.text());
+  });
+  await page.goto("/docs/api");
+  const operation = page.locator("#operations-webhooks-createWebhook");
+  await operation
+    .getByRole("button", { name: /register a webhook/i })
+    .first()
+    .click();
+  await expect(operation).toContainText("The answer holds the signing secret");
+  await expect(operation).toContainText("rate_limit_per_second");
+  const colorOf = () => operation.evaluate((node) => getComputedStyle(node).color);
+  const light = await colorOf();
+  await page.evaluate(() => {
+    localStorage.setItem("theme", "dark");
+    dispatchEvent(new Event("themechange"));
+  });
+  await expect(page.locator("html")).toHaveClass(/dark-mode/);
+  expect(await colorOf()).not.toBe(light);
+  expect(strange).toEqual([]);
+});
