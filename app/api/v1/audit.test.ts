@@ -1,0 +1,55 @@
+import { expect, it } from "vitest";
+import { db } from "@/lib/db";
+import { operations } from "@/lib/http/operations";
+import { rotateSubscriptionSecret } from "@/lib/subscriptions/rotate-secret";
+import { startSink } from "@/lib/testing/sink";
+import { callApi } from "./testing/call";
+import { createWorld, idFor } from "./testing/world";
+
+// What each operation that changes something leaves in the audit log. Publishing is no change of the organization's.
+const ACTIONS: Record<string, string> = {
+  createWebhook: "subscription.created",
+  updateWebhook: "subscription.updated",
+  deleteWebhook: "subscription.deleted",
+  pauseWebhook: "subscription.paused",
+  resumeWebhook: "subscription.resumed",
+  testWebhook: "subscription.tested",
+  rotateSecret: "secret.rotated",
+  endOverlap: "secret.overlap_ended",
+  resendDelivery: "delivery.resent",
+  createReplay: "replay.created",
+  cancelReplay: "replay.cancelled",
+};
+
+const changing = operations.filter(({ method, id }) => method !== "get" && id !== "publishEvents");
+
+it("knows what each operation leaves behind", () => {
+  expect(Object.keys(ACTIONS).sort()).toEqual(changing.map(({ id }) => id).sort());
+});
+
+it.each(changing.map((operation) => [operation.id, operation] as const))(
+  "%s is recorded with the key",
+  async (id, operation) => {
+    const sink = await startSink();
+    const world = await createWorld(sink.url);
+    const { organizationId, ctx, key, ids } = world;
+    if (id === "endOverlap") await rotateSubscriptionSecret(ctx, ids.webhook, {});
+    if (id === "cancelReplay") {
+      const running = { status: "running", dueAt: new Date(), endedAt: null };
+      await db.replay.updateMany({ where: { organizationId }, data: running });
+    }
+    const example = Object.values(operation.body?.examples ?? {})[0];
+    const body = operation.body
+      ? JSON.parse(JSON.stringify(example, (name, value) => (name === "url" ? sink.url : value)))
+      : undefined;
+    const answer = await callApi(operation, { key, id: idFor(operation, world), body });
+    expect(answer.status, answer.text).toBeLessThan(300);
+    const entries = await db.auditEntry.findMany({ where: { organizationId, actorType: "api_key" } });
+    expect(entries.map(({ action }) => action)).toEqual([ACTIONS[id]]);
+    const { prefix } = await db.apiKey.findFirstOrThrow({ where: { organizationId } });
+    expect(entries[0]?.actorLabel).toContain(prefix);
+    expect(entries[0]?.targetId).toBeTruthy();
+    expect(JSON.stringify(entries)).not.toMatch(/whsec_|atl_[0-9A-Za-z]{20}/);
+    await sink.close();
+  },
+);
