@@ -11,3 +11,8 @@ export const deliveryDue = eventType("atelya/delivery.due", { schema: staticSche
 
 /** A replay's next chunk falls due. */
 export const replayDue = eventType("atelya/replay.due", { schema: staticSchema<{ replayId: string }>() });
+
+/** An inbound event's handler is to run. `attempt` counts the tries before it: 0 is the first. */
+export const inboundDue = eventType("atelya/inbound.due", {
+  schema: staticSchema<{ inboundId: string; attempt: number }>(),
+});

@@ -1,6 +1,7 @@
 import { sqlPool } from "@/lib/db";
 import { sweepDue } from "@/lib/deliveries/sweep";
 import { env, usesInngestServer } from "@/lib/env";
+import { sweepInbound } from "@/lib/inbound/sweep";
 import { logger } from "@/lib/logger";
 import { sweepReplays } from "@/lib/replays/sweep";
 import { embedded, inngest } from "./client";
@@ -38,6 +39,7 @@ export async function startFunctions(): Promise<RunningFunctions> {
   shared.engine = engine;
   await sweepDue({ graceMs: START_GRACE_MS });
   await sweepReplays({ graceMs: START_GRACE_MS });
+  await sweepInbound({ graceMs: START_GRACE_MS });
   return {
     stop: async () => {
       await engine.stop();

@@ -3,7 +3,7 @@ import { AppError } from "./errors";
 export const ROLES = ["owner", "admin", "member"] as const;
 export type Role = (typeof ROLES)[number];
 
-export const API_SCOPES = ["events:write", "webhooks:read", "webhooks:write"] as const;
+export const API_SCOPES = ["events:write", "webhooks:read", "webhooks:write", "credits:write"] as const;
 export type ApiScope = (typeof API_SCOPES)[number];
 
 /** What an actor may do. Scopes of an API key are permissions; people have them by their role. */

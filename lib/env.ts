@@ -20,6 +20,22 @@ const schema = z.object({
   ATELYA_INIT_PASSWORD: text,
   ATELYA_INIT_API_KEY: text,
   ATELYA_INIT_ORGANIZATION: text,
+  // Each integration is on once its own are set. Two webhook secrets, comma-separated, while one rolls.
+  STRIPE_SECRET_KEY: text,
+  STRIPE_WEBHOOK_SECRET: text,
+  WHATSAPP_APP_SECRET: text,
+  WHATSAPP_VERIFY_TOKEN: text,
+  NOTION_CLIENT_ID: text,
+  NOTION_CLIENT_SECRET: text,
+  GOOGLE_CLIENT_ID: text,
+  GOOGLE_CLIENT_SECRET: text,
+  SLACK_CLIENT_ID: text,
+  SLACK_CLIENT_SECRET: text,
+  // Where a provider is reached instead of its own address: for tests against a server of one's own.
+  STRIPE_API_URL: z.url().optional(),
+  NOTION_OAUTH_URL: z.url().optional(),
+  GOOGLE_OAUTH_URL: z.url().optional(),
+  SLACK_OAUTH_URL: z.url().optional(),
 });
 
 export type Env = z.infer<typeof schema>;

@@ -22,6 +22,8 @@ export const ID_PREFIXES = {
   record: "rec",
   request: "req",
   replay: "rpl",
+  inbound: "inb",
+  credit: "crd",
 } as const;
 
 export type IdKind = keyof typeof ID_PREFIXES;

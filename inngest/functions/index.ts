@@ -1,7 +1,8 @@
 import { deliver } from "./deliver";
+import { inbound } from "./inbound";
 import { purge } from "./purge";
 import { replay } from "./replay";
 import { sweep } from "./sweep";
 
 /** Every function of the app: the engine, embedded or Inngest's own, runs exactly these. */
-export const functions = [deliver, replay, sweep, purge];
+export const functions = [deliver, inbound, replay, sweep, purge];

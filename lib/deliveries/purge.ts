@@ -26,7 +26,12 @@ export async function purgeOld(now = new Date(), batchRows = BATCH_ROWS): Promis
   };
 }
 
-async function inBatches(statement: string, values: readonly unknown[], batchRows: number): Promise<number> {
+/** Runs a statement whose first parameter bounds how many rows it deletes, until it deletes fewer. Returns how many went. */
+export async function inBatches(
+  statement: string,
+  values: readonly unknown[],
+  batchRows = BATCH_ROWS,
+): Promise<number> {
   let deleted = 0;
   for (;;) {
     const { rowCount } = await sqlPool().query(statement, [batchRows, ...values]);

@@ -1,5 +1,6 @@
 import { AppError } from "@/lib/errors";
 import { jsonFault, nestsDeeper } from "./json-fault";
+import { readBytes } from "./read-bytes";
 
 const DEPTH_MAX = 64;
 
@@ -17,8 +18,6 @@ export async function readOptionalJson(request: Request, bytesMax: number): Prom
  */
 export async function readJson(request: Request, bytesMax: number): Promise<unknown> {
   requireJson(request.headers);
-  const announced = Number(request.headers.get("content-length"));
-  if (announced > bytesMax) throw tooLarge(bytesMax);
   const text = decode(await readBytes(request, bytesMax));
   if (text.trim() === "") throw new AppError("malformed", "The body is empty. Send a JSON object.");
   if (nestsDeeper(text, DEPTH_MAX)) throw new AppError("malformed", `The body nests deeper than ${DEPTH_MAX} levels.`);
@@ -38,32 +37,10 @@ function requireJson(headers: Headers): void {
   if (encoding !== "identity") throw new AppError("malformed", "Send the body uncompressed, without Content-Encoding.");
 }
 
-async function readBytes(request: Request, bytesMax: number): Promise<Uint8Array> {
-  if (!request.body) return new Uint8Array();
-  const chunks: Uint8Array[] = [];
-  let bytes = 0;
-  const reader = request.body.getReader();
-  for (;;) {
-    const { done, value } = await reader.read();
-    if (done) return Buffer.concat(chunks);
-    bytes += value.byteLength;
-    if (bytes > bytesMax) {
-      await reader.cancel();
-      throw tooLarge(bytesMax);
-    }
-    chunks.push(value);
-  }
-}
-
 function decode(bytes: Uint8Array): string {
   try {
     return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
   } catch {
     throw new AppError("malformed", "The body is not valid UTF-8.");
   }
-}
-
-function tooLarge(bytesMax: number): AppError {
-  const size = bytesMax >= 1024 * 1024 ? `${bytesMax / 1024 / 1024} MiB` : `${bytesMax / 1024} KiB`;
-  return new AppError("too_large", `The body is larger than ${size}. Send less at once.`);
 }

@@ -6,6 +6,7 @@ export const SCOPE_DESCRIPTIONS: Readonly<Record<ApiScope, string>> = {
   "events:write": "Publish events",
   "webhooks:read": "Read bridges, subscriptions and their activity",
   "webhooks:write": "Make and change bridges and subscriptions, resend deliveries",
+  "credits:write": "Take credits for what was used",
 };
 
 export const createApiKeyInput = z.object({

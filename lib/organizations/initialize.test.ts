@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it } from "vitest";
+import { API_SCOPES } from "@/lib/context";
 import { db } from "@/lib/db";
 import { initializeFromEnv } from "./initialize";
 
@@ -22,7 +23,7 @@ describe("initializeFromEnv", () => {
     await initializeFromEnv(settings);
     expect(await counts()).toEqual([1, 1, 1]);
     const key = await db.apiKey.findFirstOrThrow();
-    expect(key.scopes).toEqual(["events:write", "webhooks:read", "webhooks:write"]);
+    expect(key.scopes).toEqual([...API_SCOPES]);
     expect(await db.member.findFirstOrThrow({ include: { user: true, organization: true } })).toMatchObject({
       role: "owner",
       user: { email: "owner@example.com" },

@@ -27,6 +27,6 @@ export async function checkFloors() {
 /** The migrations make exactly the tables of prisma/schema. */
 export async function checkMigration() {
   await runNode(inProject("scripts/prisma/check-migration.mjs"), [], {
-    remedy: "Make a migration: npm run db:migration",
+    remedy: "Make a migration: npm run db:migration -- what_it_adds",
   });
 }

@@ -1,0 +1,101 @@
+import pLimit from "p-limit";
+import { db } from "@/lib/db";
+import { newId } from "@/lib/ids";
+import { logger } from "@/lib/logger";
+import { DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS } from "@/lib/time";
+import type { InboundEvent } from "@/prisma/generated/client";
+import type { HandlerResult, Receiver } from "./define-receiver";
+import { queueInbound } from "./queue";
+import { receivers } from "./registry";
+
+/** The wait before each further try, when our own trouble ended the one before. */
+export const RETRY_DELAYS_MS: readonly number[] = [
+  5 * SECOND_MS,
+  30 * SECOND_MS,
+  2 * MINUTE_MS,
+  10 * MINUTE_MS,
+  HOUR_MS,
+  6 * HOUR_MS,
+  DAY_MS,
+];
+
+// A handler that has not ended by then was lost with its process.
+const LEASE_SECONDS = 60;
+// Handlers hold a connection to the database while they wait for a lock; the pool is left to the pages besides.
+const handling = pLimit(8);
+
+export type ProcessOptions = { receivers?: Readonly<Record<string, Receiver>>; now?: Date };
+
+/**
+ * Runs the handlers of inbound events that are due, each once at a time in all processes, and records what each came to
+ * before anything else. A handler that throws is tried again later; it fails no other. Returns how many ended.
+ */
+export async function processInbound(ids: readonly string[], options: ProcessOptions = {}): Promise<{ ended: number }> {
+  const now = options.now ?? new Date();
+  const rows = await claim(ids, now);
+  const ended = await Promise.all(
+    rows.map((row) => handling(() => handleOne(row, options.receivers ?? receivers, now))),
+  );
+  return { ended: ended.filter(Boolean).length };
+}
+
+function claim(ids: readonly string[], now: Date): Promise<InboundEvent[]> {
+  return db.inboundEvent.updateManyAndReturn({
+    where: {
+      id: { in: [...ids] },
+      status: "received",
+      dueAt: { lte: new Date(now.getTime() + SECOND_MS) },
+      OR: [{ leasedUntil: null }, { leasedUntil: { lt: now } }],
+    },
+    data: { leasedUntil: new Date(now.getTime() + LEASE_SECONDS * SECOND_MS), attemptCount: { increment: 1 } },
+  });
+}
+
+async function handleOne(row: InboundEvent, known: Readonly<Record<string, Receiver>>, now: Date): Promise<boolean> {
+  try {
+    const on = known[row.provider]?.on ?? {};
+    const handler = Object.hasOwn(on, row.type) ? on[row.type] : undefined;
+    const result: HandlerResult = handler
+      ? await handler({ row, payload: JSON.parse(row.payload), now })
+      : { status: "ignored", reason: `Nothing here acts on ${row.type}.` };
+    await settle(row, result);
+    return true;
+  } catch (error) {
+    await postpone(row, error);
+    return false;
+  }
+}
+
+async function settle(row: InboundEvent, result: HandlerResult): Promise<void> {
+  const { organizationId, workspaceId, connectionId } = result.tenant ?? {};
+  await db.inboundEvent.update({
+    where: { id: row.id },
+    data: {
+      status: result.status,
+      reason: result.status === "handled" ? (result.note ?? null) : result.reason,
+      dueAt: null,
+      leasedUntil: null,
+      processedAt: new Date(),
+      ...(result.status === "handled" && result.eventId ? { eventId: result.eventId } : {}),
+      ...(organizationId ? { organizationId } : {}),
+      ...(workspaceId ? { workspaceId } : {}),
+      ...(connectionId ? { connectionId } : {}),
+    },
+  });
+}
+
+// Our own trouble: the provider was answered long ago, so trying again is ours to do.
+async function postpone(row: InboundEvent, error: unknown): Promise<void> {
+  const referenceId = newId("request");
+  logger.error({ err: error, inboundId: row.id, type: row.type, referenceId }, "an inbound event could not be handled");
+  const delay = RETRY_DELAYS_MS[row.attemptCount - 1];
+  const reason = `Something went wrong on our side. Reference: ${referenceId}`;
+  if (delay === undefined) {
+    const data = { status: "failed", reason, dueAt: null, leasedUntil: null, processedAt: new Date() };
+    await db.inboundEvent.update({ where: { id: row.id }, data });
+    return;
+  }
+  const dueAt = new Date(Date.now() + delay);
+  await db.inboundEvent.update({ where: { id: row.id }, data: { dueAt, leasedUntil: null, reason } });
+  await queueInbound([{ inboundId: row.id, attempt: row.attemptCount, id: `${row.id}:${row.attemptCount}`, dueAt }]);
+}

@@ -1,0 +1,4 @@
+import type { Receiver } from "./define-receiver";
+
+/** Every receiver, by the provider's name. */
+export const receivers: Readonly<Record<string, Receiver>> = {};
