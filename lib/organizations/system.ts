@@ -57,5 +57,19 @@ function settingsOf(settings: Env, detailed: boolean): SystemState["settings"] {
       value: settings.DELIVERY_ALLOW_CIDRS === "" ? "Not set" : detailed ? settings.DELIVERY_ALLOW_CIDRS : "Set",
       note: "Private addresses that bridges may send to besides.",
     },
+    ...INTEGRATIONS.map(({ name, variable, what }) => ({
+      name,
+      value: settings[variable] ? "Set" : "Not set",
+      note: settings[variable] ? `${what} is on.` : `${what} is off.`,
+    })),
   ];
 }
+
+// One variable a group: the start refuses a group that is set by halves.
+const INTEGRATIONS = [
+  { name: "STRIPE_*", variable: "STRIPE_WEBHOOK_SECRET", what: "Billing by Stripe" },
+  { name: "WHATSAPP_*", variable: "WHATSAPP_APP_SECRET", what: "Receiving WhatsApp messages" },
+  { name: "SLACK_*", variable: "SLACK_CLIENT_ID", what: "Connecting Slack" },
+  { name: "GOOGLE_*", variable: "GOOGLE_CLIENT_ID", what: "Connecting Google" },
+  { name: "NOTION_*", variable: "NOTION_CLIENT_ID", what: "Connecting Notion" },
+] as const;
