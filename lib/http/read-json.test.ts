@@ -2,10 +2,12 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { AppError } from "@/lib/errors";
 import { jsonFault } from "./json-fault";
-import { readJson } from "./read-json";
+import { readJson, readOptionalJson } from "./read-json";
 
 const JSON_HEADERS = { "content-type": "application/json" };
 const MAX = 1024 * 1024;
+
+const streamOf = (text: string) => new Blob([text]).stream();
 
 function post(body: BodyInit | null, headers: Record<string, string> = JSON_HEADERS): Request {
   return new Request("http://localhost/api", { method: "POST", body, headers, duplex: "half" } as RequestInit);
@@ -128,5 +130,18 @@ describe("readJson", () => {
     const text = `"${"é\\n".repeat(100_000)}"`;
     expect(await readJson(post(text), MAX)).toBe("é\n".repeat(100_000));
     expect((await refusal(post(text.slice(0, -1)))).message).toContain("does not end");
+  });
+});
+
+describe("readOptionalJson", () => {
+  it("takes nothing sent as an empty object, however a server hands nothing over", async () => {
+    for (const nothing of [null, streamOf("")]) expect(await readOptionalJson(post(nothing, {}), MAX)).toEqual({});
+    expect(await readOptionalJson(post(streamOf('{"a":1}')), MAX)).toEqual({ a: 1 });
+  });
+
+  it("refuses what was sent and is not said to be JSON", async () => {
+    await expect(readOptionalJson(post(streamOf("{}"), {}), MAX)).rejects.toMatchObject({ code: "malformed" });
+    await expect(readOptionalJson(post(streamOf("")), MAX)).rejects.toThrow("empty");
+    await expect(readOptionalJson(post(streamOf("12345678"), {}), 7)).rejects.toMatchObject({ code: "too_large" });
   });
 });

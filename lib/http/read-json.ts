@@ -7,9 +7,14 @@ const DEPTH_MAX = 64;
 /** The largest body of a request that publishes nothing. */
 export const API_BODY_BYTES_MAX = 256 * 1024;
 
-/** The same as readJson for a request whose body may be left out, which counts as an empty object. */
+/**
+ * The same as readJson for a request whose body may be left out, which counts as an empty object. A server hands over a
+ * stream where nothing was sent, too: only its bytes tell.
+ */
 export async function readOptionalJson(request: Request, bytesMax: number): Promise<unknown> {
-  return request.headers.get("content-type") === null && !request.body ? {} : readJson(request, bytesMax);
+  if (request.headers.get("content-type") !== null) return readJson(request, bytesMax);
+  if ((await readBytes(request, bytesMax)).byteLength > 0) throw notJson();
+  return {};
 }
 
 /**
@@ -31,10 +36,14 @@ export async function readJson(request: Request, bytesMax: number): Promise<unkn
 function requireJson(headers: Headers): void {
   const type = headers.get("content-type")?.split(";")[0]?.trim().toLowerCase() ?? "";
   if (type !== "application/json" && !/^application\/[\w.+-]+\+json$/.test(type)) {
-    throw new AppError("malformed", "Send the body as JSON, with the header Content-Type: application/json.");
+    throw notJson();
   }
   const encoding = headers.get("content-encoding")?.toLowerCase() ?? "identity";
   if (encoding !== "identity") throw new AppError("malformed", "Send the body uncompressed, without Content-Encoding.");
+}
+
+function notJson(): AppError {
+  return new AppError("malformed", "Send the body as JSON, with the header Content-Type: application/json.");
 }
 
 function decode(bytes: Uint8Array): string {

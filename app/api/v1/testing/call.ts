@@ -21,7 +21,7 @@ export type CallAnswer = { status: number; headers: Headers; body: any; text: st
 
 /** Calls the route that answers an operation, as Next would, and holds the answer to the document. */
 export async function callApi(operation: Operation, input: CallInput = {}): Promise<CallAnswer> {
-  const response = await (await routeOf(operation))(requestOf(operation, input), {
+  const response = await (await routeOf(operation))(served(requestOf(operation, input)), {
     params: Promise.resolve({ id: input.id ?? "" }),
   });
   const text = await response.text();
@@ -45,6 +45,12 @@ function requestOf({ path, method }: Operation, { key, id, query, body, raw, hea
   });
 }
 
+// As Next hands a request over: with a stream for its body, even where nothing was sent.
+function served(request: Request): Request {
+  if (request.body || request.method === "GET") return request;
+  return new Request(request, { body: new Blob([]).stream(), duplex: "half" } as RequestInit);
+}
+
 /** A `fetch` that knows this API alone, for clients that are given one. Its answers are held to the document too. */
 export async function apiFetch(request: Request): Promise<Response> {
   const { pathname } = new URL(request.url);
@@ -53,7 +59,7 @@ export async function apiFetch(request: Request): Promise<Response> {
     const match = operation.method === request.method.toLowerCase() ? pattern.exec(pathname) : null;
     if (!match) continue;
     const params = Promise.resolve({ id: decodeURIComponent(match.groups?.id ?? "") });
-    const response = await (await routeOf(operation))(request, { params });
+    const response = await (await routeOf(operation))(served(request), { params });
     const text = await response.clone().text();
     requireDocumented(operation, response, text ? JSON.parse(text) : undefined);
     return response;

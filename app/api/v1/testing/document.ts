@@ -8,7 +8,7 @@ type DocumentAnswer = { headers?: Record<string, unknown>; content?: Record<stri
 export type DocumentOperation = {
   operationId: string;
   security?: unknown[];
-  requestBody?: { content: Record<string, Media> };
+  requestBody?: { required?: boolean; content: Record<string, Media> };
   responses: Record<string, DocumentAnswer>;
 };
 export type ApiDocument = JsonSchema & {
