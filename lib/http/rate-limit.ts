@@ -51,12 +51,12 @@ export function rateLimitHeaders(limit: RateLimit, state: State): Record<string,
   };
 }
 
-/** Throws `rate_limited` when a request was one too many. */
-export function requireWithin(limit: RateLimit, state: State): void {
+/** Throws `rate_limited` when a request was one too many. `remedy` is what helps besides waiting. */
+export function requireWithin(limit: RateLimit, state: State, remedy = ""): void {
   if (state.retryAfterSeconds === 0) return;
   throw new AppError(
     "rate_limited",
-    `More than ${limit.requests} requests in ${limit.windowSeconds} seconds. Wait ${state.retryAfterSeconds} s, or send up to 100 events in one request.`,
+    `More than ${limit.requests} requests in ${limit.windowSeconds} seconds. Wait ${state.retryAfterSeconds} s${remedy}.`,
     { retryAfterSeconds: state.retryAfterSeconds },
   );
 }

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { AppError } from "@/lib/errors";
-import { jsonFault } from "./json-fault";
+import { jsonFault } from "@/lib/json/json-fault";
 import { readJson, readOptionalJson } from "./read-json";
 
 const JSON_HEADERS = { "content-type": "application/json" };

@@ -1,5 +1,5 @@
 import { AppError } from "@/lib/errors";
-import { jsonFault, nestsDeeper } from "./json-fault";
+import { jsonFault, nestsDeeper } from "@/lib/json/json-fault";
 import { readBytes } from "./read-bytes";
 
 const DEPTH_MAX = 64;

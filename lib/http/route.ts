@@ -31,7 +31,7 @@ export function apiRoute<Params = Record<string, string>>(options: {
       const ctx = await authenticateApiKey(request.headers.get("authorization"));
       const state = apiLimiter().take(ctx.actor.id);
       limitHeaders = rateLimitHeaders(API_RATE_LIMIT, state);
-      requireWithin(API_RATE_LIMIT, state);
+      requireWithin(API_RATE_LIMIT, state, ", or send up to 100 events in one request");
       if (options.scope) authorize(ctx, options.scope);
       const params = ((await route?.params) ?? {}) as Params;
       return answerResponse(await options.handle({ ctx, request, params }), requestId, limitHeaders);

@@ -6,7 +6,7 @@ swc.parseFileSync = (file, parseOptions) => parse(file, { ...parseOptions, tsx: 
 
 const TESTS = "\\.test\\.tsx?$|^lib/testing/|/testing/|/golden/";
 const PURE = [
-  "^lib/(events|formats|signing)/",
+  "^lib/(events|formats|json|signing)/",
   "^lib/net/(address|policy)\\.ts$",
   "^lib/deliveries/(outcome|schedule|health|sentence|allowed|curl|view)\\.ts$",
   "^lib/organizations/api-key-format\\.ts$",
