@@ -1,4 +1,5 @@
 import type { Receiver } from "./define-receiver";
+import { whatsapp } from "./whatsapp/receiver";
 
 /** Every receiver, by the provider's name. */
-export const receivers: Readonly<Record<string, Receiver>> = {};
+export const receivers: Readonly<Record<string, Receiver>> = { whatsapp };
