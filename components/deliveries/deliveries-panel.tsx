@@ -1,9 +1,9 @@
 "use client";
 
-import { Button } from "@heroui/react";
-import { ArrowUp } from "lucide-react";
 import { useRef } from "react";
 import { LoadError } from "@/components/ui/load-error";
+import { LoadMore } from "@/components/ui/load-more";
+import { NewerButton } from "@/components/ui/newer-button";
 import { SkeletonRows } from "@/components/ui/skeleton-rows";
 import { isFiltered } from "@/lib/deliveries/filter-schema";
 import type { LogStart } from "@/lib/deliveries/read-page";
@@ -39,7 +39,7 @@ export function DeliveriesPanel({ start }: { start: LogStart }) {
       {log.isError && <LoadError onRetry={log.retry} />}
       <div className="@container relative">
         <div ref={top} className="absolute -top-14" />
-        {state && state.newer > 0 && <NewerButton count={state.newer} onPress={showNewer} />}
+        {state && state.newer > 0 && <NewerButton label={newerWords(state.newer)} onPress={showNewer} />}
         {state ? (
           <div aria-busy={log.isStale} className={log.isStale ? "opacity-60" : undefined}>
             {state.items.length > 0 ? (
@@ -57,14 +57,7 @@ export function DeliveriesPanel({ start }: { start: LogStart }) {
           !log.isError && <SkeletonRows rows={10} />
         )}
       </div>
-      {state?.nextCursor && !log.isStale && (
-        <div className="flex items-center justify-center gap-3">
-          {log.moreState === "failed" && <span className="text-danger">The next page could not be loaded.</span>}
-          <Button variant="outline" isPending={log.moreState === "loading"} onPress={log.loadMore}>
-            Load more
-          </Button>
-        </div>
-      )}
+      {state?.nextCursor && !log.isStale && <LoadMore state={log.moreState} onPress={log.loadMore} />}
       <DeliverySheet
         deliveryId={sheet.openId}
         known={state && opened && { delivery: opened, now: state.latest.now }}
@@ -72,18 +65,6 @@ export function DeliveriesPanel({ start }: { start: LogStart }) {
         close={sheet.close}
         replace={sheet.replace}
       />
-    </div>
-  );
-}
-
-// Over the rows and not above them: it comes and goes without moving any.
-function NewerButton({ count, onPress }: { count: number; onPress: () => void }) {
-  return (
-    <div className="pointer-events-none sticky top-16 z-4 flex h-0 justify-center frame:top-3">
-      <Button size="sm" className="pointer-events-auto shadow-overlay" onPress={onPress}>
-        <ArrowUp aria-hidden="true" />
-        {newerWords(count)}
-      </Button>
     </div>
   );
 }

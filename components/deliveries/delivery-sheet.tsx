@@ -1,9 +1,7 @@
 "use client";
 
-import { Drawer } from "@heroui/react";
-import { useState } from "react";
 import { LoadError } from "@/components/ui/load-error";
-import { ShortId } from "@/components/ui/short-id";
+import { SideSheet } from "@/components/ui/side-sheet";
 import { SkeletonRows } from "@/components/ui/skeleton-rows";
 import type { DeliveryItem } from "@/lib/deliveries/view";
 import { DeliveryHeadline } from "./delivery-headline";
@@ -21,28 +19,12 @@ type DeliverySheetProps = {
   replace: (deliveryId: string) => void;
 };
 
-/** One delivery over the log. Escape, the backdrop, the cross and the browser's Back button close it. */
+/** One delivery over the log. */
 export function DeliverySheet({ deliveryId, known, mayChange, close, replace }: DeliverySheetProps) {
-  // While the sheet slides out it still shows what it showed.
-  const [shown, setShown] = useState(deliveryId);
-  if (deliveryId !== null && deliveryId !== shown) setShown(deliveryId);
   return (
-    <Drawer.Backdrop isOpen={deliveryId !== null} onOpenChange={(open) => !open && close()}>
-      <Drawer.Content placement="right">
-        <Drawer.Dialog className="w-full! max-w-[47rem]! gap-0 p-0!">
-          <Drawer.Header className="flex min-h-14 flex-row items-center gap-2 border-b border-separator px-4 sm:px-6">
-            <Drawer.Heading className="font-semibold">Delivery</Drawer.Heading>
-            {shown && <ShortId id={shown} />}
-            <Drawer.CloseTrigger className="static! ms-auto" />
-          </Drawer.Header>
-          <Drawer.Body className="scrollbar m-0 flex-1 overflow-y-auto p-4 text-foreground sm:p-6">
-            {shown && (
-              <SheetContent key={shown} deliveryId={shown} known={known} mayChange={mayChange} replace={replace} />
-            )}
-          </Drawer.Body>
-        </Drawer.Dialog>
-      </Drawer.Content>
-    </Drawer.Backdrop>
+    <SideSheet title="Delivery" openId={deliveryId} close={close}>
+      {(shown) => <SheetContent key={shown} deliveryId={shown} known={known} mayChange={mayChange} replace={replace} />}
+    </SideSheet>
   );
 }
 
