@@ -11,7 +11,7 @@ const AGAIN_MAX = 1_000;
  */
 export async function handleAgain(where: Prisma.InboundEventWhereInput): Promise<number> {
   const rows = await db.inboundEvent.findMany({
-    where: { ...where, status: { not: "received" } },
+    where: { AND: [where, { status: { not: "received" } }] },
     orderBy: { id: "asc" },
     take: AGAIN_MAX,
     select: { id: true },

@@ -76,6 +76,11 @@ export type Receiver<Verified = unknown> = {
   parse(request: InboundRequest, verified: Verified): ParsedRequest | Promise<ParsedRequest>;
   /** By type; whatever has none here is ignored. */
   on: Readonly<Record<string, InboundHandler>>;
+  /**
+   * Whether somebody here owns what a parked event's `subject` names by now: it may have been linked while its handler
+   * ran. It is then handled again at once. Without this, parked events wait for `handleAgain`.
+   */
+  isOwned?(subject: string): Promise<boolean>;
 };
 
 /** Declares a receiver: all that differs from one provider to the next. `receive` and `processInbound` do the rest. */

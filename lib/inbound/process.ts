@@ -4,6 +4,7 @@ import { newId } from "@/lib/ids";
 import { logger } from "@/lib/logger";
 import { DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS } from "@/lib/time";
 import type { InboundEvent } from "@/prisma/generated/client";
+import { handleAgain } from "./again";
 import type { HandlerResult, Receiver } from "./define-receiver";
 import { queueInbound } from "./queue";
 import { receivers } from "./registry";
@@ -53,12 +54,14 @@ function claim(ids: readonly string[], now: Date): Promise<InboundEvent[]> {
 
 async function handleOne(row: InboundEvent, known: Readonly<Record<string, Receiver>>, now: Date): Promise<boolean> {
   try {
-    const on = known[row.provider]?.on ?? {};
+    const receiver = known[row.provider];
+    const on = receiver?.on ?? {};
     const handler = Object.hasOwn(on, row.type) ? on[row.type] : undefined;
     const result: HandlerResult = handler
       ? await handler({ row, payload: JSON.parse(row.payload), now })
       : { status: "ignored", reason: `Nothing here acts on ${row.type}.` };
     await settle(row, result);
+    if (result.status === "parked") await releaseIfOwned(row, receiver);
     return true;
   } catch (error) {
     await postpone(row, error);
@@ -82,6 +85,11 @@ async function settle(row: InboundEvent, result: HandlerResult): Promise<void> {
       ...(connectionId ? { connectionId } : {}),
     },
   });
+}
+
+// Whoever linked its sender while the handler ran has not seen it among the parked.
+async function releaseIfOwned({ id, subject }: InboundEvent, receiver: Receiver | undefined): Promise<void> {
+  if (subject && (await receiver?.isOwned?.(subject))) await handleAgain({ id, status: "parked" });
 }
 
 // Our own trouble: the provider was answered long ago, so trying again is ours to do.
