@@ -1,6 +1,6 @@
 import type { Page } from "@playwright/test";
 import { hashPassword } from "better-auth/crypto";
-import type { Role } from "@/lib/context";
+import { API_SCOPES, type Role } from "@/lib/context";
 import { db } from "@/lib/db";
 import { newId } from "@/lib/ids";
 import { createApiKey } from "@/lib/organizations/api-keys";
@@ -21,10 +21,7 @@ let hashed: Promise<string> | undefined;
 export async function newTenant(): Promise<TestTenant> {
   const tenant = await createSigningTenant();
   const owner = await addPerson(tenant, "owner");
-  const { key } = await createApiKey(tenant.ctx, {
-    name: "Test",
-    scopes: ["events:write", "webhooks:read", "webhooks:write"],
-  });
+  const { key } = await createApiKey(tenant.ctx, { name: "Test", scopes: [...API_SCOPES] });
   return { ...tenant, owner, apiKey: key };
 }
 

@@ -1,5 +1,6 @@
 import { cron } from "inngest";
 import { inngest } from "@/inngest/client";
+import { sweepPending } from "@/lib/billing/pending-events";
 import { disableFailing } from "@/lib/deliveries/disable";
 import { sweepDue } from "@/lib/deliveries/sweep";
 import { sweepInbound } from "@/lib/inbound/sweep";
@@ -12,6 +13,7 @@ export const sweep = inngest.createFunction(
     queued: await sweepDue(),
     replays: await sweepReplays(),
     inbound: await sweepInbound(),
+    published: await sweepPending(),
     disabled: await disableFailing(),
   }),
 );

@@ -8,6 +8,7 @@ export const TAGS = {
   deliveries: "What was sent, every attempt of it, and sending it again.",
   replays: "Sending many past deliveries again, in the background.",
   events: "Publish events, and read them.",
+  credits: "What is left, and what was used.",
   catalogue: "What there is: event types, workspaces, this document.",
 } as const;
 

@@ -1,5 +1,9 @@
 import type { Receiver } from "./define-receiver";
+import { stripeReceiver } from "./stripe/receiver";
 import { whatsapp } from "./whatsapp/receiver";
 
 /** Every receiver, by the provider's name. */
-export const receivers: Readonly<Record<string, Receiver>> = { whatsapp };
+export const receivers: Readonly<Record<string, Receiver>> = {
+  stripe: stripeReceiver as Receiver,
+  whatsapp,
+};

@@ -6,7 +6,7 @@ export const SCOPE_DESCRIPTIONS: Readonly<Record<ApiScope, string>> = {
   "events:write": "Publish events",
   "webhooks:read": "Read bridges, subscriptions and their activity",
   "webhooks:write": "Make and change bridges and subscriptions, resend deliveries",
-  "credits:write": "Take credits for what was used",
+  "credits:write": "Record credits that were used, and read the balance",
 };
 
 export const createApiKeyInput = z.object({

@@ -1,5 +1,6 @@
 import type { Operation } from "../operation";
 import { catalogueOperations } from "./catalogue";
+import { creditOperations } from "./credits";
 import { deliveryOperations } from "./deliveries";
 import { eventOperations } from "./events";
 import { replayOperations } from "./replays";
@@ -11,5 +12,6 @@ export const operations: readonly Operation[] = [
   ...deliveryOperations,
   ...replayOperations,
   ...eventOperations,
+  ...creditOperations,
   ...catalogueOperations,
 ];

@@ -5,13 +5,13 @@ ALTER TABLE "signing_secrets" ADD COLUMN     "connection_id" TEXT;
 CREATE TABLE "billing_accounts" (
     "organization_id" TEXT NOT NULL,
     "stripe_customer_id" TEXT,
+    "customer_deleted_at" TIMESTAMPTZ(3),
     "subscription_id" TEXT,
     "subscription_status" TEXT,
     "plan" TEXT,
     "period_start" TIMESTAMPTZ(3),
     "period_end" TIMESTAMPTZ(3),
     "cancel_at_period_end" BOOLEAN NOT NULL DEFAULT false,
-    "subscription_event_at" TIMESTAMPTZ(3),
     "balance" INTEGER NOT NULL DEFAULT 0,
     "credits_threshold" INTEGER,
     "low_published_for" TEXT,
@@ -20,6 +20,21 @@ CREATE TABLE "billing_accounts" (
     "updated_at" TIMESTAMPTZ(3) NOT NULL,
 
     CONSTRAINT "billing_accounts_pkey" PRIMARY KEY ("organization_id")
+);
+
+-- CreateTable
+CREATE TABLE "billing_subscriptions" (
+    "id" TEXT NOT NULL,
+    "organization_id" TEXT NOT NULL,
+    "status" TEXT NOT NULL,
+    "plan" TEXT NOT NULL,
+    "period_start" TIMESTAMPTZ(3),
+    "period_end" TIMESTAMPTZ(3),
+    "cancel_at_period_end" BOOLEAN NOT NULL,
+    "started_at" TIMESTAMPTZ(3) NOT NULL,
+    "last_event_at" TIMESTAMPTZ(3) NOT NULL,
+
+    CONSTRAINT "billing_subscriptions_pkey" PRIMARY KEY ("id")
 );
 
 -- CreateTable
@@ -33,6 +48,7 @@ CREATE TABLE "credit_entries" (
     "source" TEXT NOT NULL,
     "description" TEXT,
     "metadata" JSONB,
+    "paid" BIGINT,
     "occurred_at" TIMESTAMPTZ(3) NOT NULL,
     "created_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
 
@@ -45,7 +61,7 @@ CREATE TABLE "billing_invoices" (
     "organization_id" TEXT NOT NULL,
     "number" TEXT,
     "status" TEXT NOT NULL,
-    "amount" INTEGER NOT NULL,
+    "amount" BIGINT NOT NULL,
     "currency" TEXT NOT NULL,
     "url" TEXT,
     "credits_granted" INTEGER NOT NULL DEFAULT 0,
@@ -54,6 +70,34 @@ CREATE TABLE "billing_invoices" (
     "created_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
 
     CONSTRAINT "billing_invoices_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "billing_payments" (
+    "id" TEXT NOT NULL,
+    "organization_id" TEXT,
+    "grant_source" TEXT,
+    "refunded" BIGINT NOT NULL DEFAULT 0,
+    "refunded_at" TIMESTAMPTZ(3),
+    "failed_refunds" JSONB NOT NULL DEFAULT '{}',
+    "disputes" JSONB NOT NULL DEFAULT '{}',
+    "credits_refunded" INTEGER NOT NULL DEFAULT 0,
+    "refund_entries" INTEGER NOT NULL DEFAULT 0,
+
+    CONSTRAINT "billing_payments_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "pending_events" (
+    "id" TEXT NOT NULL,
+    "organization_id" TEXT NOT NULL,
+    "workspace_id" TEXT NOT NULL,
+    "type" TEXT NOT NULL,
+    "data" TEXT NOT NULL,
+    "timestamp" TIMESTAMPTZ(3) NOT NULL,
+    "created_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+
+    CONSTRAINT "pending_events_pkey" PRIMARY KEY ("id")
 );
 
 -- CreateTable
@@ -139,6 +183,9 @@ CREATE TABLE "inbound_refusals" (
 CREATE UNIQUE INDEX "billing_accounts_stripe_customer_id_key" ON "billing_accounts"("stripe_customer_id");
 
 -- CreateIndex
+CREATE INDEX "billing_subscriptions_organization_id_idx" ON "billing_subscriptions"("organization_id");
+
+-- CreateIndex
 CREATE INDEX "credit_entries_organization_id_id_idx" ON "credit_entries"("organization_id", "id" DESC);
 
 -- CreateIndex
@@ -149,6 +196,12 @@ CREATE UNIQUE INDEX "credit_entries_organization_id_source_key" ON "credit_entri
 
 -- CreateIndex
 CREATE INDEX "billing_invoices_organization_id_created_at_idx" ON "billing_invoices"("organization_id", "created_at" DESC);
+
+-- CreateIndex
+CREATE INDEX "billing_payments_grant_source_idx" ON "billing_payments"("grant_source");
+
+-- CreateIndex
+CREATE INDEX "pending_events_organization_id_created_at_idx" ON "pending_events"("organization_id", "created_at");
 
 -- CreateIndex
 CREATE INDEX "connections_organization_id_workspace_id_provider_idx" ON "connections"("organization_id", "workspace_id", "provider");

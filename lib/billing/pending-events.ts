@@ -1,0 +1,70 @@
+import { systemContext } from "@/lib/context";
+import { db } from "@/lib/db";
+import { publishEvent } from "@/lib/deliveries/publish";
+import { AppError } from "@/lib/errors";
+import type { EventData, EventTypeName } from "@/lib/events/catalogue";
+import { logger } from "@/lib/logger";
+import { SECOND_MS } from "@/lib/time";
+import type { PendingEvent, Prisma } from "@/prisma/generated/client";
+
+// What is younger is being published by whoever committed it.
+const STRANDED_AFTER_MS = 10 * SECOND_MS;
+const SWEEP_MAX = 500;
+
+/** An event that a change brings about. `id` is made of its source: `eventIdOf`. */
+export type Announcement<Type extends EventTypeName = EventTypeName> = {
+  id: string;
+  type: Type;
+  data: EventData<Type>;
+  timestamp: Date;
+};
+
+/**
+ * Writes down an event in the transaction of the change that brings it about; `publishPending` publishes it afterwards.
+ * One that was published before is left out. It belongs to the organization's first workspace; without one it is nobody's.
+ */
+export async function announce<Type extends EventTypeName>(
+  tx: Prisma.TransactionClient,
+  organizationId: string,
+  { id, type, data, timestamp }: Announcement<Type>,
+): Promise<void> {
+  const workspace = await tx.workspace.findFirst({
+    where: { organizationId },
+    orderBy: { id: "asc" },
+    select: { id: true },
+  });
+  const published = await tx.event.findUnique({ where: { id }, select: { id: true } });
+  if (!workspace || published) return;
+  const row = { id, organizationId, workspaceId: workspace.id, type, data: JSON.stringify(data), timestamp };
+  await tx.pendingEvent.createMany({ data: [row], skipDuplicates: true });
+}
+
+/** Publishes these events of an organization, and what a crash stranded. Call it after the commit. */
+export async function publishPending(organizationId: string, ids: readonly string[]): Promise<void> {
+  const stranded = { createdAt: { lt: new Date(Date.now() - STRANDED_AFTER_MS) } };
+  await publishRows({ organizationId, OR: [{ id: { in: [...ids] } }, stranded] });
+}
+
+/** Publishes what crashes stranded in any organization, at most 500 events. Returns how many. */
+export async function sweepPending(now = new Date()): Promise<number> {
+  return publishRows({ createdAt: { lt: new Date(now.getTime() - STRANDED_AFTER_MS) } });
+}
+
+async function publishRows(where: Prisma.PendingEventWhereInput): Promise<number> {
+  const rows = await db.pendingEvent.findMany({ where, orderBy: { createdAt: "asc" }, take: SWEEP_MAX });
+  for (const row of rows) await publishRow(row);
+  return rows.length;
+}
+
+// The same id with the same data answers as the first time, so a crash before the row is gone repeats nothing.
+async function publishRow({ id, organizationId, workspaceId, type, data, timestamp }: PendingEvent): Promise<void> {
+  const event = { id, type, workspaceId, data: JSON.parse(data), timestamp };
+  try {
+    await publishEvent(systemContext(organizationId, "Billing"), event);
+  } catch (error) {
+    // Its workspace is gone, say: it would never be taken.
+    if (!(error instanceof AppError)) throw error;
+    logger.error({ err: error, eventId: id, type }, "an event of billing could not be published");
+  }
+  await db.pendingEvent.deleteMany({ where: { id } });
+}

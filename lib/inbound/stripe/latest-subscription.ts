@@ -1,0 +1,26 @@
+import { stripeClient } from "@/lib/billing/stripe-client";
+import { isContested, type ReportedSubscription } from "@/lib/billing/subscription-order";
+import { db } from "@/lib/db";
+import { logger } from "@/lib/logger";
+import { subscriptionObject } from "./objects";
+import { readSubscription } from "./read-subscription";
+
+/**
+ * A report as it came, unless it and another of the same second contradict each other: then what Stripe answers to the
+ * question, if it answers.
+ */
+export async function latestOf(state: ReportedSubscription, at: Date): Promise<ReportedSubscription> {
+  const stored = await db.billingSubscription.findUnique({ where: { id: state.id } });
+  if (!stored || !isContested({ state, at }, { state: stored, at: stored.lastEventAt })) return state;
+  try {
+    const answer = subscriptionObject.safeParse(await stripeClient()?.subscriptions.retrieve(state.id));
+    return answer.success ? readSubscription(answer.data) : state;
+  } catch (error) {
+    // Its errors hold the request: their kind is enough.
+    logger.info(
+      { kind: error instanceof Error ? error.name : "unknown" },
+      "Stripe was asked for a subscription in vain",
+    );
+    return state;
+  }
+}

@@ -1,0 +1,10 @@
+import { recordInvoice } from "@/lib/billing/invoices";
+import { onOwned } from "../handler";
+import { invoiceObject } from "../objects";
+import { readInvoice } from "../read-invoice";
+
+/** The payer has to confirm the payment with their bank. */
+export const invoiceActionRequired = onOwned(invoiceObject, async ({ object, organizationId, at }) => {
+  await recordInvoice(organizationId, readInvoice(object), at);
+  return { status: "handled", note: "The payer has to confirm this payment; the invoice's page asks for it." };
+});

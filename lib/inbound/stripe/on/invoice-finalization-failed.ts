@@ -1,0 +1,11 @@
+import { recordInvoice } from "@/lib/billing/invoices";
+import { onOwned } from "../handler";
+import { invoiceObject } from "../objects";
+import { readInvoice } from "../read-invoice";
+
+/** An invoice could not be finalized: it stays a draft until somebody mends it at Stripe. */
+export const invoiceFinalizationFailed = onOwned(invoiceObject, async ({ object, organizationId, at }) => {
+  await recordInvoice(organizationId, readInvoice(object), at);
+  const why = object.last_finalization_error?.message;
+  return { status: "handled", note: `Stripe could not finalize the invoice${why ? `: ${why}` : "."}` };
+});

@@ -1,0 +1,8 @@
+import { onNoted } from "../handler";
+import { customersObject } from "../objects";
+
+/** A bank replaced a card, and Stripe took over the new one by itself. */
+export const paymentMethodUpdated = onNoted(
+  customersObject,
+  () => "The bank renewed the payment method, and Stripe has the new one. Nothing is to be done.",
+);

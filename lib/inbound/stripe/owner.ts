@@ -1,0 +1,45 @@
+import { linkCustomer, organizationOfCustomer, releaseParked } from "@/lib/billing/customer";
+import { db } from "@/lib/db";
+import type { HandlerResult } from "@/lib/inbound/define-receiver";
+import type { InboundEvent } from "@/prisma/generated/client";
+
+export type Owner = { organizationId: string } | { nobody: HandlerResult };
+
+/**
+ * Whose an object is: its customer's organization, or at first the one that its metadata names, which only the holder of
+ * the API key can write; the customer is linked to it for good. Otherwise what to answer: the event waits for the link.
+ */
+export async function ownerOf(
+  { row }: { row: Pick<InboundEvent, "attemptCount"> },
+  customer: string | undefined,
+  metadata: Record<string, string> = {},
+): Promise<Owner> {
+  const named = metadata.organization_id?.trim();
+  if (!customer) return named ? guestOf(named) : nobody("ignored", "It names no customer, and no organization.");
+  const linked = await organizationOfCustomer(customer);
+  if (linked) {
+    // A crash between the link and this has kept them waiting.
+    if (row.attemptCount > 1) await releaseParked(customer);
+    return { organizationId: linked };
+  }
+  if (!named) return nobody("parked", `No organization is linked to the customer ${customer} yet.`);
+  const { refused } = await linkCustomer(named, customer);
+  return refused ? nobody("parked", `The customer ${customer} was not linked: ${refused}`) : { organizationId: named };
+}
+
+/** Whether somebody here owns what an event's `subject` names: a customer, or a payment. */
+export async function isOwned(subject: string): Promise<boolean> {
+  if (await organizationOfCustomer(subject)) return true;
+  const payment = await db.billingPayment.findUnique({ where: { id: subject }, select: { organizationId: true } });
+  return Boolean(payment?.organizationId);
+}
+
+// A checkout without a customer: nothing to link, and yet it is known whose it is.
+async function guestOf(organizationId: string): Promise<Owner> {
+  const found = await db.organization.findUnique({ where: { id: organizationId }, select: { id: true } });
+  return found ? { organizationId } : nobody("ignored", "metadata.organization_id names no organization here.");
+}
+
+function nobody(status: "ignored" | "parked", reason: string): Owner {
+  return { nobody: { status, reason } };
+}
