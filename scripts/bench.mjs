@@ -5,8 +5,16 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { ensureDatabase, migrate } from "./migrate.mjs";
-import { startPostgres } from "./postgres/server.mjs";
+import { requireNode } from "./node-version.mjs";
+import { generateClient, installPackages } from "./start/prepare.mjs";
+import { step } from "./start/steps.mjs";
+
+// On a fresh clone as well, whose packages come first: what is imported from here on needs them.
+requireNode();
+await step("Packages", installPackages);
+await step("Database client", generateClient);
+const { ensureDatabase, migrate } = await import("./migrate.mjs");
+const { startPostgres } = await import("./postgres/server.mjs");
 
 // A PostgreSQL of its own as `npm start` has it, fsync and all: a benchmark on softer settings would flatter.
 const root = fileURLToPath(new URL("..", import.meta.url));
