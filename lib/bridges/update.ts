@@ -3,7 +3,7 @@ import { db } from "@/lib/db";
 import { AppError, notFound } from "@/lib/errors";
 import { audit } from "@/lib/organizations/audit";
 import { parseInput } from "@/lib/organizations/parse";
-import { spanInWords } from "@/lib/time";
+import { SECOND_MS, spanInWords } from "@/lib/time";
 import type { Destination } from "@/prisma/generated/client";
 import { describeChanges } from "./changes";
 import { checkBridge } from "./check";
@@ -52,7 +52,7 @@ async function conflict(ctx: Context, row: Destination): Promise<AppError> {
   });
   if (!last) throw notFound("bridge");
   const who = last.actorId === ctx.actor.id ? "You (in another window)" : last.actorLabel;
-  const ago = spanInWords(Math.max(0, Date.now() - last.createdAt.getTime()));
+  const ago = spanInWords(Math.max(SECOND_MS, Date.now() - last.createdAt.getTime()));
   return new AppError(
     "conflict",
     `${who} saved this bridge ${ago} ago, after you opened it. Nothing of yours is lost: look at what is stored now, then save yours over it or take theirs.`,
