@@ -4,6 +4,7 @@ import { env } from "@/lib/env";
 import { logger } from "@/lib/logger";
 import { closeConnections } from "@/lib/net/send";
 import { initializeFromEnv } from "@/lib/organizations/initialize";
+import { writeRequests } from "@/lib/organizations/request-log";
 
 // Below the time that scripts/start gives the process before it kills it.
 const DRAIN_MS = 25_000;
@@ -27,6 +28,7 @@ function stopOnSignals(stopEngine: () => Promise<void>): void {
     const deadline = setTimeout(() => process.exit(1), DRAIN_MS);
     try {
       await stopEngine();
+      await writeRequests();
       // The database's connections end with the process: a page that is being answered still needs them.
       await closeConnections();
     } catch (error) {

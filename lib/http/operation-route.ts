@@ -28,6 +28,7 @@ export function operationRoute<Query extends z.ZodType, const Answers extends re
 ) {
   const status = operation.answers[0]?.status ?? 200;
   return apiRoute<{ id: string }>({
+    operation: operation.id,
     ...(operation.scope && operation.scope !== "public" ? { scope: operation.scope } : {}),
     handle: async ({ ctx, request, params }) => {
       if (operation.params) requireId(params.id, operation.params.id);

@@ -1,6 +1,7 @@
 import { type ApiScope, authorize, type Context } from "@/lib/context";
 import { newId } from "@/lib/ids";
 import { authenticateApiKey } from "@/lib/organizations/authenticate-api-key";
+import { noteRequest } from "@/lib/organizations/request-log";
 import { problemResponse } from "./problem";
 import { API_RATE_LIMIT, apiLimiter, rateLimitHeaders, requireWithin } from "./rate-limit";
 
@@ -18,28 +19,34 @@ type RouteContext<Params> = { params?: Promise<Params> };
 
 /**
  * A route of the public API: the key becomes a Context, the scope is required (any valid key does when there is none),
- * the key's rate is counted, and whatever is thrown is answered as problem+json. Every answer names its request id.
+ * the key's rate is counted, and whatever is thrown is answered as problem+json. Every answer names its request id, and
+ * goes on the audit log as one of the key's.
  */
 export function apiRoute<Params = Record<string, string>>(options: {
+  /** What the audit log calls it. */
+  operation: string;
   scope?: ApiScope;
   handle(call: ApiCall<Params>): Promise<ApiAnswer>;
 }) {
   return async (request: Request, route?: RouteContext<Params>): Promise<Response> => {
     const requestId = newId("request");
+    let ctx: Context | undefined;
     let limitHeaders: Record<string, string> = {};
+    let response: Response;
     try {
-      const ctx = await authenticateApiKey(request.headers.get("authorization"));
+      ctx = await authenticateApiKey(request.headers.get("authorization"));
       const state = apiLimiter().take(ctx.actor.id);
       limitHeaders = rateLimitHeaders(API_RATE_LIMIT, state);
       requireWithin(API_RATE_LIMIT, state, ", or send up to 100 events in one request");
       if (options.scope) authorize(ctx, options.scope);
       const params = ((await route?.params) ?? {}) as Params;
-      return answerResponse(await options.handle({ ctx, request, params }), requestId, limitHeaders);
+      response = answerResponse(await options.handle({ ctx, request, params }), requestId, limitHeaders);
     } catch (error) {
-      const response = problemResponse(error, requestId);
+      response = problemResponse(error, requestId);
       for (const [name, value] of Object.entries(limitHeaders)) response.headers.set(name, value);
-      return response;
     }
+    if (ctx) noteRequest(ctx, { operation: options.operation, status: response.status });
+    return response;
   };
 }
 

@@ -1,5 +1,6 @@
 import type { Context } from "@/lib/context";
 import { db } from "@/lib/db";
+import { REQUESTED } from "./request-log";
 
 const PAGE_SIZE = 50;
 
@@ -15,13 +16,20 @@ export type AuditRow = {
   createdAt: Date;
 };
 
-/** What was done in the organization, newest first, fifty at a time; `cursor` is the id after which the page begins. */
+/**
+ * What was changed in the organization, or what its keys asked for; newest first, fifty at a time. `cursor` is the id
+ * after which the page begins.
+ */
 export async function listAuditLog(
   ctx: Context,
-  { cursor }: { cursor?: string | undefined } = {},
+  { cursor, show = "changes" }: { cursor?: string | undefined; show?: "changes" | "requests" } = {},
 ): Promise<{ entries: AuditRow[]; nextCursor: string | null }> {
   const rows = await db.auditEntry.findMany({
-    where: { organizationId: ctx.organizationId, ...(cursor ? { id: { lt: cursor } } : {}) },
+    where: {
+      organizationId: ctx.organizationId,
+      action: show === "requests" ? REQUESTED : { not: REQUESTED },
+      ...(cursor ? { id: { lt: cursor } } : {}),
+    },
     orderBy: { id: "desc" },
     take: PAGE_SIZE + 1,
     omit: { organizationId: true, actorId: true },

@@ -1,13 +1,14 @@
 import { expect, it } from "vitest";
 import { db } from "@/lib/db";
 import { operations } from "@/lib/http/operations";
+import { REQUESTED, writeRequests } from "@/lib/organizations/request-log";
 import { rotateSubscriptionSecret } from "@/lib/subscriptions/rotate-secret";
 import { startSink } from "@/lib/testing/sink";
 import { callApi } from "./testing/call";
 import { createWorld, idFor } from "./testing/world";
 
-// What each operation that changes something leaves in the audit log. Publishing is no change of the organization's, and
-// usage is on record in the ledger.
+// What each operation that changes something leaves in the audit log, beside the request itself. Publishing is no change
+// of the organization's, and usage is on record in the ledger.
 const ACTIONS: Record<string, string> = {
   createWebhook: "subscription.created",
   updateWebhook: "subscription.updated",
@@ -47,12 +48,17 @@ it.each(changing.map((operation) => [operation.id, operation] as const))(
       : undefined;
     const answer = await callApi(operation, { key, id: idFor(operation, world), body });
     expect(answer.status, answer.text).toBeLessThan(300);
-    const entries = await db.auditEntry.findMany({ where: { organizationId, actorType: "api_key" } });
+    await writeRequests();
+    const all = await db.auditEntry.findMany({ where: { organizationId, actorType: "api_key" } });
+    const entries = all.filter(({ action }) => action !== REQUESTED);
     expect(entries.map(({ action }) => action)).toEqual([ACTIONS[id]]);
     const { prefix } = await db.apiKey.findFirstOrThrow({ where: { organizationId } });
     expect(entries[0]?.actorLabel).toContain(prefix);
     expect(entries[0]?.targetId).toBeTruthy();
-    expect(JSON.stringify(entries)).not.toMatch(/whsec_|atl_[0-9A-Za-z]{20}/);
+    const [request] = all.filter(({ action }) => action === REQUESTED);
+    const counted = { targetLabel: id, changes: { status: answer.status, requests: 1 } };
+    expect(request).toMatchObject({ ...counted, actorLabel: entries[0]?.actorLabel });
+    expect(JSON.stringify(all)).not.toMatch(/whsec_|atl_[0-9A-Za-z]{20}/);
     await sink.close();
   },
 );

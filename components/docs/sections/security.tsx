@@ -18,7 +18,7 @@ export function Security() {
       </li>
       <li>
         <strong>Members read, owners and admins change.</strong> API keys can do what their scopes say, in the
-        workspaces that they are for.
+        workspaces that they are for. The audit log has every change, and what each key asked for.
       </li>
     </ul>
   );

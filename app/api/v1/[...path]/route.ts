@@ -2,6 +2,7 @@ import { AppError } from "@/lib/errors";
 import { apiRoute } from "@/lib/http/route";
 
 const answer = apiRoute({
+  operation: "unknown",
   handle: async () => {
     throw new AppError("not_found", "There is nothing at this path. /docs/webhooks lists what the API offers.");
   },

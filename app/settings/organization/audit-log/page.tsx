@@ -1,3 +1,4 @@
+import Link from "next/link";
 import { changeWords } from "@/components/people/change-words";
 import { DataTable } from "@/components/ui/data-table";
 import { LinkButton } from "@/components/ui/link-button";
@@ -8,23 +9,35 @@ import { type AuditRow, listAuditLog } from "@/lib/organizations/audit-log";
 
 export const metadata = { title: "Audit log" };
 
-type SearchParams = Promise<{ cursor?: string | string[] }>;
+type SearchParams = Promise<{ cursor?: string | string[]; show?: string | string[] }>;
+
+const VIEWS = {
+  changes: {
+    label: "Changes",
+    description: "Who changed what, newest first. Secrets are never in here; a changed one reads “changed”.",
+    columns: ["When", "Who", "What", "Which", "Changes"],
+  },
+  requests: {
+    label: "API requests",
+    description: "What each API key asked for, counted by the minute, newest first. Kept for 30 days.",
+    columns: ["When", "Who", "What", "Operation", "Answers"],
+  },
+} as const;
 
 export default async function AuditLogPage({ searchParams }: { searchParams: SearchParams }) {
   const { ctx } = await requireViewer();
-  const { cursor } = await searchParams;
+  const { cursor, show: wanted } = await searchParams;
   const at = typeof cursor === "string" ? cursor : undefined;
-  const { entries, nextCursor } = await listAuditLog(ctx, { cursor: at });
+  const show = wanted === "requests" ? wanted : "changes";
+  const { entries, nextCursor } = await listAuditLog(ctx, { cursor: at, show });
   return (
     <>
-      <PageHeader
-        title="Audit log"
-        description="Who changed what, newest first. Secrets are never in here; a changed one reads “changed”."
-      />
+      <PageHeader title="Audit log" description={VIEWS[show].description} />
+      <Views current={show} />
       {entries.length === 0 ? (
-        <p className="text-muted">Nothing older.</p>
+        <p className="text-muted">{at ? "Nothing older." : "Nothing yet."}</p>
       ) : (
-        <DataTable label="Audit log" columns={["When", "Who", "What", "Which", "Changes"]}>
+        <DataTable label="Audit log" columns={VIEWS[show].columns}>
           {entries.map((entry) => (
             <Entry key={entry.id} entry={entry} />
           ))}
@@ -32,17 +45,34 @@ export default async function AuditLogPage({ searchParams }: { searchParams: Sea
       )}
       <nav aria-label="Pages" className="mt-4 flex gap-2">
         {at && (
-          <LinkButton href="?" variant="outline" size="sm">
+          <LinkButton href={`?show=${show}`} variant="outline" size="sm">
             Newest
           </LinkButton>
         )}
         {nextCursor && (
-          <LinkButton href={`?cursor=${nextCursor}`} variant="outline" size="sm">
+          <LinkButton href={`?show=${show}&cursor=${nextCursor}`} variant="outline" size="sm">
             Older
           </LinkButton>
         )}
       </nav>
     </>
+  );
+}
+
+function Views({ current }: { current: keyof typeof VIEWS }) {
+  return (
+    <nav aria-label="Shown" className="mb-4 flex gap-4 text-dense">
+      {Object.entries(VIEWS).map(([view, { label }]) => (
+        <Link
+          key={view}
+          href={`?show=${view}`}
+          aria-current={view === current ? "page" : undefined}
+          className="rounded-sm py-1 text-muted hover:text-foreground aria-[current]:font-medium aria-[current]:text-foreground"
+        >
+          {label}
+        </Link>
+      ))}
+    </nav>
   );
 }
 
