@@ -219,10 +219,10 @@ CREATE UNIQUE INDEX "connections_provider_account_id_key" ON "connections"("prov
 CREATE INDEX "oauth_states_expires_at_idx" ON "oauth_states"("expires_at");
 
 -- CreateIndex
-CREATE INDEX "inbound_events_organization_id_id_provider_status_idx" ON "inbound_events"("organization_id", "id" DESC, "provider", "status");
+CREATE INDEX "inbound_events_organization_id_workspace_id_id_provider_sta_idx" ON "inbound_events"("organization_id", "workspace_id", "id" DESC, "provider", "status");
 
 -- CreateIndex
-CREATE INDEX "inbound_events_connection_id_id_idx" ON "inbound_events"("connection_id", "id" DESC);
+CREATE INDEX "inbound_events_connection_id_id_type_idx" ON "inbound_events"("connection_id", "id" DESC, "type");
 
 -- CreateIndex
 CREATE INDEX "inbound_events_due_at_idx" ON "inbound_events"("due_at") WHERE (due_at IS NOT NULL);
