@@ -17,7 +17,7 @@ export async function handleAgain(where: Prisma.InboundEventWhereInput): Promise
     select: { id: true },
   });
   const ids = rows.map((row) => row.id);
-  const data = { status: "received", dueAt: new Date(), attemptCount: 0, processedAt: null };
+  const data = { status: "received", dueAt: new Date(), attemptCount: 0, processedAt: null, reason: null };
   await db.inboundEvent.updateMany({ where: { id: { in: ids }, status: { not: "received" } }, data });
   const salt = newId("request");
   await queueInbound(ids.map((id) => ({ inboundId: id, attempt: 0, id: `${id}:again:${salt}` })));
