@@ -6,6 +6,7 @@ it.each([
   ["/settings/integrations/webhooks/new", "/settings/integrations/webhooks"],
   ["/settings/integrations/webhooks/activity", "/settings/integrations/webhooks/activity"],
   ["/settings/integrations/webhooks/br_1/edit", "/settings/integrations/webhooks"],
+  ["/settings/integrations/inbound/inb_1", "/settings/integrations/inbound"],
   ["/settings/developers/api-keys", "/settings/developers/api-keys"],
   ["/settings/developers/subscriptions/sub_1", "/settings/developers/subscriptions"],
   ["/settings/organization/members", "/settings/organization/members"],

@@ -3,6 +3,7 @@ import {
   BookOpen,
   Building2,
   CalendarClock,
+  Inbox,
   KeyRound,
   type LucideIcon,
   Plug,
@@ -31,6 +32,7 @@ export const SECTIONS: readonly { title: string; places: readonly Place[] }[] = 
       { label: "Overview", href: "/settings/integrations", icon: Plug, exact: true },
       { label: "Webhooks", href: "/settings/integrations/webhooks", icon: Webhook },
       { label: "Activity", href: "/settings/integrations/webhooks/activity", icon: Activity },
+      { label: "Inbound", href: "/settings/integrations/inbound", icon: Inbox },
     ],
   },
   {
