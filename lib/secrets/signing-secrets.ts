@@ -5,8 +5,8 @@ import { DAY_MS, SECOND_MS } from "@/lib/time";
 import type { Prisma } from "@/prisma/generated/client";
 import { open, seal } from "./seal";
 
-/** Whose secret it is: a workspace's signs its bridges, a subscription signs with its own. */
-export type SecretOwner = { workspaceId: string } | { destinationId: string };
+/** Whose secret it is: a workspace's signs its bridges, a subscription signs with its own, and a connection's signs what it sends us. */
+export type SecretOwner = { workspaceId: string } | { destinationId: string } | { connectionId: string };
 
 export const OVERLAP_SECONDS_DEFAULT = DAY_MS / SECOND_MS;
 export const OVERLAP_SECONDS_MAX = (7 * DAY_MS) / SECOND_MS;
@@ -21,7 +21,7 @@ type Kept = { live: Promise<Live[]>; until: number };
 // Next evaluates modules once a module graph: the action that rotates and the function that signs share this one.
 const shared = globalThis as typeof globalThis & { atelyaLiveSecrets?: Map<string, Kept> };
 
-/** Every secret that signs for the owner at this moment, newest first. Read at most once a second an owner. */
+/** Every secret that is good for the owner at this moment, newest first. Read at most once a second an owner. */
 export async function liveSecrets(owner: SecretOwner): Promise<string[]> {
   shared.atelyaLiveSecrets ??= new Map();
   const cache = shared.atelyaLiveSecrets;
@@ -55,6 +55,15 @@ export function createDestinationSecret(
 ): Promise<string> {
   const { organizationId, destinationId } = destination;
   return storeSecret(organizationId, { destinationId }, secret, tx);
+}
+
+/** Makes the first secret of a connection whose other side signs, and returns it. */
+export function createConnectionSecret(
+  connection: { organizationId: string; connectionId: string },
+  tx: Prisma.TransactionClient = db,
+): Promise<string> {
+  const { organizationId, connectionId } = connection;
+  return storeSecret(organizationId, { connectionId }, newSigningSecret(), tx);
 }
 
 /**
@@ -123,5 +132,6 @@ function placeOf(id: string): string {
 }
 
 function cacheKey(owner: SecretOwner): string {
-  return "workspaceId" in owner ? owner.workspaceId : owner.destinationId;
+  // Ids tell what they are of.
+  return Object.values(owner)[0] ?? "";
 }
