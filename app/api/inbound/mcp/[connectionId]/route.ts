@@ -1,0 +1,10 @@
+import { allowOnly } from "@/lib/http/allow-only";
+import { inboundRoute } from "@/lib/http/inbound-route";
+import { mcp } from "@/lib/inbound/mcp/receiver";
+
+export const POST = inboundRoute(mcp);
+
+// There is no stream to listen on and no session to end.
+const notAllowed = allowOnly("POST");
+
+export { notAllowed as DELETE, notAllowed as GET, notAllowed as PATCH, notAllowed as PUT };
