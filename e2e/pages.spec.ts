@@ -21,7 +21,9 @@ const AREAS: Record<string, (place: Place) => string[]> = {
   "a bridge's form": ({ bridgeId }) => [`${WEBHOOKS}/new`, `${WEBHOOKS}/${bridgeId}/edit`],
   developers: () => ["api", "api-keys", "subscriptions", "events"].map((page) => `/settings/developers/${page}`),
   organization: () =>
-    ["members", "workspaces", "audit-log", "system", "account"].map((page) => `/settings/organization/${page}`),
+    ["members", "workspaces", "billing", "audit-log", "system", "account"].map(
+      (page) => `/settings/organization/${page}`,
+    ),
 };
 const PUBLIC = ["/sign-in", "/docs/webhooks"];
 

@@ -3,6 +3,7 @@ import {
   BookOpen,
   Building2,
   CalendarClock,
+  CreditCard,
   Inbox,
   KeyRound,
   type LucideIcon,
@@ -49,6 +50,7 @@ export const SECTIONS: readonly { title: string; places: readonly Place[] }[] = 
     places: [
       { label: "Members", href: "/settings/organization/members", icon: UsersRound },
       { label: "Workspaces", href: "/settings/organization/workspaces", icon: Building2 },
+      { label: "Billing", href: "/settings/organization/billing", icon: CreditCard },
       { label: "Audit log", href: "/settings/organization/audit-log", icon: ScrollText },
       { label: "System", href: "/settings/organization/system", icon: Server },
       { label: "Account", href: "/settings/organization/account", icon: UserRound },

@@ -39,10 +39,19 @@ export async function announce<Type extends EventTypeName>(
   await tx.pendingEvent.createMany({ data: [row], skipDuplicates: true });
 }
 
-/** Publishes these events of an organization, and what a crash stranded. Call it after the commit. */
+/**
+ * Publishes what a change has just written down, and what crashes stranded. Call it after the commit. A change that wrote
+ * down nothing may be the repeat of one that crashed right after its commit: then all that waits is published.
+ */
 export async function publishPending(organizationId: string, ids: readonly string[]): Promise<void> {
   const stranded = { createdAt: { lt: new Date(Date.now() - STRANDED_AFTER_MS) } };
-  await publishRows({ organizationId, OR: [{ id: { in: [...ids] } }, stranded] });
+  const own = ids.length > 0 ? { OR: [{ id: { in: [...ids] } }, stranded] } : {};
+  await publishRows({ organizationId, ...own });
+}
+
+/** Whether an event of the organization's was published under this id. */
+export async function wasPublished(organizationId: string, id: string): Promise<boolean> {
+  return (await db.event.count({ where: { id, organizationId } })) > 0;
 }
 
 /** Publishes what crashes stranded in any organization, at most 500 events. Returns how many. */

@@ -1,10 +1,13 @@
 import type { BillingSubscription } from "@/prisma/generated/client";
 import { type AccountChange, changeAccount } from "./account";
+import { isEnded } from "./period";
 import { currentOf, isSame, type ReportedSubscription, supersedes } from "./subscription-order";
 
 export type SubscriptionReport = {
   organizationId: string;
   state: ReportedSubscription;
+  /** Whether it is Stripe's answer of just now, which settles what reports of one second leave open. */
+  isCurrent?: boolean;
   /** The provider's time of the report. */
   at: Date;
   /** The id under which a change is published. */
@@ -29,13 +32,18 @@ export async function applySubscription(report: SubscriptionReport): Promise<Sub
       }
       return "same";
     }
-    if (stored && !supersedes({ state, at }, { state: stored, at: stored.lastEventAt })) return "stale";
+    if (stored && !counts(report, stored)) return "stale";
     const data = { ...state, organizationId, lastEventAt: at };
     await tx.billingSubscription.upsert({ where: { id: state.id }, create: data, update: data });
     await takePlan(change);
     await announceUpdate(change, report, stored);
     return "changed";
   });
+}
+
+function counts({ state, at, isCurrent }: SubscriptionReport, stored: BillingSubscription): boolean {
+  if (isCurrent && at >= stored.lastEventAt && !isEnded(stored.status)) return true;
+  return supersedes({ state, at }, { state: stored, at: stored.lastEventAt });
 }
 
 async function takePlan({ tx, organizationId, account }: AccountChange): Promise<void> {
