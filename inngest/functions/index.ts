@@ -1,8 +1,9 @@
 import { deliver } from "./deliver";
 import { inbound } from "./inbound";
 import { purge } from "./purge";
+import { refreshTokens } from "./refresh-tokens";
 import { replay } from "./replay";
 import { sweep } from "./sweep";
 
 /** Every function of the app: the engine, embedded or Inngest's own, runs exactly these. */
-export const functions = [deliver, inbound, replay, sweep, purge];
+export const functions = [deliver, inbound, replay, sweep, refreshTokens, purge];

@@ -1,0 +1,3 @@
+import { callbackRoute } from "@/lib/http/oauth-routes";
+
+export const GET = callbackRoute;

@@ -1,0 +1,3 @@
+import { startRoute } from "@/lib/http/oauth-routes";
+
+export const GET = startRoute;

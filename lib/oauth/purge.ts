@@ -1,0 +1,10 @@
+import { inBatches } from "@/lib/deliveries/purge";
+import { DAY_MS } from "@/lib/time";
+
+/** Forgets consents that were asked for more than a day ago. */
+export async function purgeOauthStates(now = new Date()): Promise<{ oauthStates: number }> {
+  return { oauthStates: await inBatches(STATES, [new Date(now.getTime() - DAY_MS)]) };
+}
+
+const STATES = `
+  DELETE FROM oauth_states WHERE id IN (SELECT id FROM oauth_states WHERE expires_at < $2 ORDER BY expires_at LIMIT $1)`;
