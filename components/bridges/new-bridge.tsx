@@ -6,21 +6,24 @@ import { createBridgeAction } from "@/lib/bridges/actions";
 import type { EventFamilyOption, FormatOption } from "@/lib/bridges/form-options";
 import type { BridgePreview } from "@/lib/bridges/preview-bridge";
 import { BridgeForm } from "./bridge-form";
-import { newBridgeValues } from "./form-values";
+import type { BridgeFormValues } from "./form-values";
 import { useBridgeForm } from "./use-bridge-form";
 
 type NewBridgeProps = {
   formats: readonly [FormatOption, ...FormatOption[]];
   families: readonly EventFamilyOption[];
+  initial: BridgeFormValues;
   initialPreview: BridgePreview;
+  /** A connected account whose webhook stands behind an empty URL of its format. */
+  offer?: { connectionId: string; format: string; urlMasked: string } | undefined;
 };
 
-export function NewBridge({ formats, families, initialPreview }: NewBridgeProps) {
+export function NewBridge({ formats, families, initial, initialPreview, offer }: NewBridgeProps) {
   const router = useRouter();
   const state = useBridgeForm({
     formats,
-    initial: newBridgeValues(formats[0]),
-    save: createBridgeAction,
+    initial,
+    save: (draft) => createBridgeAction(offer ? { ...draft, connectionId: offer.connectionId } : draft),
     onSaved: (id) => router.push(`/settings/integrations/webhooks/${id}?created=1`),
   });
   return (
@@ -29,6 +32,7 @@ export function NewBridge({ formats, families, initialPreview }: NewBridgeProps)
       formats={formats}
       families={families}
       initialPreview={initialPreview}
+      storedUrl={offer?.format === state.format.id ? offer.urlMasked : ""}
       saveLabel="Save bridge"
       cancel={
         <LinkButton href="/settings/integrations/webhooks" variant="ghost">

@@ -13,7 +13,9 @@ import type { BridgeDetail } from "./view";
 
 // Every action is a public POST endpoint: the viewer and the role are asked for in each, the input is parsed by the verb.
 
-export async function createBridgeAction(draft: BridgeDraft): Promise<ActionResult<{ id: string }>> {
+export async function createBridgeAction(
+  draft: BridgeDraft & { connectionId?: string },
+): Promise<ActionResult<{ id: string }>> {
   const { ctx, workspace } = await requireViewer();
   return runAction(() => createBridge(ctx, { ...draft, workspaceId: workspace.id }));
 }

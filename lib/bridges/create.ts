@@ -1,20 +1,23 @@
+import type { z } from "zod";
+import { slackWebhook } from "@/lib/connections/slack-webhook";
 import { authorize, type Context } from "@/lib/context";
 import { db } from "@/lib/db";
 import { newId } from "@/lib/ids";
 import { audit } from "@/lib/organizations/audit";
 import { parseInput } from "@/lib/organizations/parse";
-import { checkBridge } from "./check";
+import { checkBridge, type Kept } from "./check";
 import { destinationColumns } from "./columns";
 import { sealDestination } from "./destination";
-import { bridgePlace } from "./schema";
+import { bridgeInput, bridgePlace } from "./schema";
 import { requireWorkspace } from "./scope";
 
-/** Adds a bridge to a workspace. `input` is untrusted (a form's). Throws `invalid` with the fields at fault, `forbidden`, or `not_found` for a workspace of someone else. */
+/** Adds a bridge to a workspace. `input` is untrusted (a form's); a `connectionId` in it stands for the URL of that Slack account's webhook. Throws `invalid` with the fields at fault, `forbidden`, or `not_found` for a workspace or connection of someone else. */
 export async function createBridge(ctx: Context, input: unknown): Promise<{ id: string }> {
   authorize(ctx, "webhooks:write");
-  const { workspaceId } = parseInput(bridgePlace, input);
+  const place = parseInput(bridgePlace, input);
+  const { workspaceId } = place;
   await requireWorkspace(ctx, workspaceId);
-  const { input: parsed, ...checked } = checkBridge(input);
+  const { input: parsed, ...checked } = checkBridge(input, await offered(ctx, place, input));
   const id = newId("bridge");
   await db.$transaction(async (tx) => {
     await tx.destination.create({
@@ -31,4 +34,12 @@ export async function createBridge(ctx: Context, input: unknown): Promise<{ id: 
     await audit(ctx, { action: "bridge.created", targetId: id, targetLabel: parsed.name }, tx);
   });
   return { id };
+}
+
+// To a Slack bridge alone: another format may show the URL that it is stored with.
+async function offered(ctx: Context, place: z.infer<typeof bridgePlace>, input: unknown): Promise<Kept | undefined> {
+  const { workspaceId, connectionId } = place;
+  const { format } = bridgeInput.pick({ format: true }).safeParse(input).data ?? {};
+  if (connectionId === undefined || format !== "slack") return undefined;
+  return { url: (await slackWebhook(ctx, { workspaceId, connectionId })).url, credentials: {} };
 }

@@ -49,8 +49,8 @@ export type BridgeInput = z.output<typeof bridgeInput>;
 /** What callers may leave out. */
 export type BridgeDraft = z.input<typeof bridgeInput>;
 
-/** Where a new bridge goes. */
-export const bridgePlace = z.object({ workspaceId: z.string() });
+/** Where a new bridge goes; `connectionId` is a Slack account whose webhook is taken where no URL is typed. */
+export const bridgePlace = z.object({ workspaceId: z.string(), connectionId: z.string().max(64).optional() });
 /** Which bridge a save is for, and the version that its form was filled from: a save over a newer one is a conflict. */
 export const bridgeVersion = z.object({ bridgeId: z.string(), version: z.number().int() });
 

@@ -1,42 +1,58 @@
-import { ChevronRight } from "lucide-react";
 import type { Metadata } from "next";
-import Link from "next/link";
+import { IntegrationCard } from "@/components/connections/integration-card";
 import { PageHeader } from "@/components/ui/page-header";
 import { Status } from "@/components/ui/status";
 import { requireViewer } from "@/lib/actions/viewer";
 import { bridgeOverview } from "@/lib/bridges/overview";
+import { connectionOverview } from "@/lib/connections/overview";
 
 export const metadata: Metadata = { title: "Integrations" };
 
 export default async function IntegrationsPage() {
   const { ctx, workspace } = await requireViewer();
-  const { total, attention, delivered } = await bridgeOverview(ctx, { workspaceId: workspace.id });
+  const [bridges, connections] = await Promise.all([
+    bridgeOverview(ctx, { workspaceId: workspace.id }),
+    connectionOverview(ctx, { workspaceId: workspace.id }),
+  ]);
   return (
     <>
       <PageHeader title="Integrations" description={`What ${workspace.name} is connected to.`} />
       <ul className="grid gap-3 sm:grid-cols-2">
-        <li>
-          <Link
-            href="/settings/integrations/webhooks"
-            className="flex h-full flex-col gap-2 rounded-lg border border-border p-4 hover:border-border-control"
-          >
-            <span className="flex items-center justify-between font-medium">
-              Webhooks
-              <ChevronRight aria-hidden="true" className="size-4 text-muted" />
-            </span>
-            <span className="text-muted">
-              Send events to Slack, Salesforce, Zendesk, Intercom, or any URL: signed, retried, every attempt on record.
-            </span>
-            <span className="mt-auto flex flex-wrap gap-x-4 gap-y-1 pt-2 text-dense">
-              <span>{total === 0 ? "No bridges yet" : total === 1 ? "1 bridge" : `${total} bridges`}</span>
-              {attention > 0 && (
-                <Status tone="danger" label={attention === 1 ? "1 needs attention" : `${attention} need attention`} />
-              )}
-              {delivered > 0 && <Status tone="success" label={`${delivered} delivered in 24 h`} />}
-            </span>
-          </Link>
-        </li>
+        <IntegrationCard
+          href="/settings/integrations/webhooks"
+          title="Webhooks"
+          facts={
+            <>
+              <span>{count(bridges.total, "bridge", "bridges")}</span>
+              <Attention of={bridges.attention} />
+              {bridges.delivered > 0 && <Status tone="success" label={`${bridges.delivered} delivered in 24 h`} />}
+            </>
+          }
+        >
+          Send events to Slack, Salesforce, Zendesk, Intercom, or any URL: signed, retried, every attempt on record.
+        </IntegrationCard>
+        <IntegrationCard
+          href="/settings/integrations/connections"
+          title="Connections"
+          facts={
+            <>
+              <span>{count(connections.total, "connection", "connections")}</span>
+              <Attention of={connections.attention} />
+            </>
+          }
+        >
+          Link accounts and servers to the workspace. Their access is renewed by itself, and ends when you say so.
+        </IntegrationCard>
       </ul>
     </>
   );
+}
+
+function Attention({ of: number }: { of: number }) {
+  if (number === 0) return null;
+  return <Status tone="danger" label={number === 1 ? "1 needs attention" : `${number} need attention`} />;
+}
+
+function count(number: number, one: string, many: string): string {
+  return number === 0 ? `No ${many} yet` : number === 1 ? `1 ${one}` : `${number} ${many}`;
 }
