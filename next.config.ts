@@ -44,6 +44,8 @@ export default function config(phase: string): NextConfig {
     headers: async () => [
       { source: "/:path*", headers: securityHeaders(isDevelopment) },
       { source: "/theme.js", headers: THEME_CACHE },
+      // Their addresses hold a provider's code; the routes say so themselves, and the line above would speak last.
+      { source: "/api/oauth/:path*", headers: [{ key: "Referrer-Policy", value: "no-referrer" }] },
     ],
   };
 }

@@ -1,6 +1,6 @@
 import pLimit from "p-limit";
 import { db } from "@/lib/db";
-import { holdConnection, renewTokens } from "./refresh";
+import { holdConnection, RENEWAL, renewTokens } from "./refresh";
 
 const DUE_MAX = 500;
 // Each holds a connection of the pool while the provider answers.
@@ -28,5 +28,5 @@ function refreshOne(id: string, now: Date): Promise<boolean | undefined> {
     // Done by another process since it was listed.
     if (!row?.refreshDueAt || row.refreshDueAt > now) return undefined;
     return (await renewTokens(tx, row, now)).ok;
-  });
+  }, RENEWAL);
 }

@@ -13,6 +13,9 @@ import { accountSecretsOf, grantedScopes, RENEW_EARLY_MS, tokenColumns } from ".
 /** A live access token, or why there is none: `reconnect` when only a person can mend it. */
 export type LiveToken = { ok: true; token: string } | { ok: false; reconnect: boolean; explanation: string };
 
+/** For a transaction that renews: it may wait for another's renewal before its own, and must not be cut off between a provider's answer and its record. */
+export const RENEWAL = { timeout: 40 * SECOND_MS };
+
 const RETRY_MS_MIN = 30 * SECOND_MS;
 const NO_REFRESH_TOKEN = "The access ran out, and cannot be renewed. Connect once more.";
 
@@ -92,7 +95,7 @@ export function renewNow(id: string, seenVersion: number): Promise<LiveToken> {
       if (row.version === seenVersion) return renewTokens(tx, row);
       if (row.reconnectAt) return { ok: false, reconnect: true, explanation: row.reconnectReason ?? NO_REFRESH_TOKEN };
       return { ok: true, token: accountSecretsOf(row)?.accessToken ?? "" };
-    })
+    }, RENEWAL)
     .finally(() => sharing.delete(id));
   sharing.set(id, renewal);
   return renewal;

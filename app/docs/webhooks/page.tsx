@@ -4,6 +4,7 @@ import { DocSection } from "@/components/docs/doc-section";
 import { Activity } from "@/components/docs/sections/activity";
 import { type ApiGroup, ApiReference } from "@/components/docs/sections/api-reference";
 import { Bridges } from "@/components/docs/sections/bridges";
+import { Connections } from "@/components/docs/sections/connections";
 import { CustomTemplate } from "@/components/docs/sections/custom-template";
 import { Errors, type ProblemKind } from "@/components/docs/sections/errors";
 import { Events } from "@/components/docs/sections/events";
@@ -39,6 +40,7 @@ const CHAPTERS: readonly { id: string; title: string; content: ReactNode }[] = [
   { id: "signing", title: "Verify signatures", content: <Signing /> },
   { id: "retries", title: "Retries and failures", content: <Retries /> },
   { id: "activity", title: "The activity log", content: <Activity /> },
+  { id: "connections", title: "Connections", content: <Connections /> },
   { id: "events", title: "Event catalogue", content: <Events /> },
   { id: "publishing", title: "Publish by API", content: <Publishing /> },
   { id: "api", title: "API reference", content: <ApiReference groups={apiGroups()} /> },
