@@ -16,16 +16,21 @@ type OverlapBannerProps = {
   ownerName: string;
   /** Left out for readers who may not end it. */
   endOverlap?: (() => Promise<ActionResult<unknown>>) | undefined;
+  /** Where the other side signs and we verify. */
+  words?: OverlapWords;
 };
 
+export type OverlapWords = { now: string; ended: string; consequence: string };
+
 /** While a rotation overlaps: when the old secret stops, and the way to stop it now. */
-export function OverlapBanner({ overlapEndsAt, ownerName, endOverlap }: OverlapBannerProps) {
+export function OverlapBanner({ overlapEndsAt, ownerName, endOverlap, words }: OverlapBannerProps) {
+  const { now, ended, consequence } = words ?? weSign(ownerName);
   const router = useRouter();
   const [ending, setEnding] = useState(false);
 
   async function endNow() {
     const result = await endOverlap?.().catch(() => undefined);
-    if (result?.ok) toast.success("The old secret signs no more");
+    if (result?.ok) toast.success(ended);
     else toast.failure(result?.message ?? "The server did not answer. Try again in a moment.");
     router.refresh();
   }
@@ -35,7 +40,7 @@ export function OverlapBanner({ overlapEndsAt, ownerName, endOverlap }: OverlapB
       <Banner tone="info">
         <div className="flex flex-wrap items-center gap-x-3 gap-y-2">
           <span>
-            Two secrets sign now. The old one stops in <Countdown to={overlapEndsAt} onEnd={() => router.refresh()} />.
+            {now} The old one stops in <Countdown to={overlapEndsAt} onEnd={() => router.refresh()} />.
           </span>
           {endOverlap && (
             <Button size="sm" variant="outline" onPress={() => setEnding(true)}>
@@ -51,8 +56,16 @@ export function OverlapBanner({ overlapEndsAt, ownerName, endOverlap }: OverlapB
         onOpenChange={setEnding}
         onConfirm={endNow}
       >
-        Receivers that still verify with the old secret will refuse every delivery of {ownerName} from now on.
+        {consequence}
       </ConfirmDialog>
     </div>
   );
+}
+
+function weSign(ownerName: string): OverlapWords {
+  return {
+    now: "Two secrets sign now.",
+    ended: "The old secret signs no more",
+    consequence: `Receivers that still verify with the old secret will refuse every delivery of ${ownerName} from now on.`,
+  };
 }

@@ -17,10 +17,19 @@ type RotateDialogProps = {
   /** What changes for whom. */
   children: ReactNode;
   rotate: (rotation: Rotation) => Promise<ActionResult<Rotated>>;
+  /** Where the other side signs and we verify. */
+  words?: RotationWords;
+};
+
+export type RotationWords = { overlap: string; handOver: string };
+
+const WE_SIGN: RotationWords = {
+  overlap: "The old secret goes on signing for",
+  handOver: "It signs from now on, and is shown this once. Give it to your receiver before the old one stops.",
 };
 
 /** The button that rotates a signing secret, and its dialog. */
-export function RotateDialog({ ownerName, children, rotate }: RotateDialogProps) {
+export function RotateDialog({ ownerName, children, rotate, words = WE_SIGN }: RotateDialogProps) {
   const router = useRouter();
   const [open, setOpen] = useState(false);
   const [secret, setSecret] = useState<string>();
@@ -46,11 +55,7 @@ export function RotateDialog({ ownerName, children, rotate }: RotateDialogProps)
       </Button>
       <Dialog
         title={secret ? "Copy the new secret now" : `Rotate the secret of ${ownerName}?`}
-        description={
-          secret
-            ? "It signs from now on, and is shown this once. Give it to your receiver before the old one stops."
-            : children
-        }
+        description={secret ? words.handOver : children}
         isOpen={open}
         onOpenChange={(next) => (next ? setOpen(true) : close())}
         isDismissable={secret === undefined}
@@ -63,7 +68,7 @@ export function RotateDialog({ ownerName, children, rotate }: RotateDialogProps)
             </div>
           </div>
         ) : (
-          <RotateFields rotate={rotate} onRotated={rotated} onCancel={close} />
+          <RotateFields overlapLabel={words.overlap} rotate={rotate} onRotated={rotated} onCancel={close} />
         )}
       </Dialog>
     </>

@@ -20,12 +20,13 @@ const OVERLAPS = [
 ];
 
 type RotateFieldsProps<T> = {
+  overlapLabel: string;
   rotate: (rotation: Rotation) => Promise<ActionResult<T>>;
   onRotated: (answer: T) => void;
   onCancel: () => void;
 };
 
-export function RotateFields<T>({ rotate, onRotated, onCancel }: RotateFieldsProps<T>) {
+export function RotateFields<T>({ overlapLabel, rotate, onRotated, onCancel }: RotateFieldsProps<T>) {
   const [overlapMs, setOverlapMs] = useState(DAY_MS);
   const [own, setOwn] = useState("");
   const [error, setError] = useState<string>();
@@ -47,7 +48,7 @@ export function RotateFields<T>({ rotate, onRotated, onCancel }: RotateFieldsPro
   return (
     <form onSubmit={submit} className="flex flex-col gap-4">
       <SelectInput
-        label="The old secret goes on signing for"
+        label={overlapLabel}
         value={overlapMs}
         onChange={(change) => setOverlapMs(Number(change.target.value))}
       >

@@ -5,14 +5,14 @@ import { CodeBlock } from "@/components/ui/code-block";
 
 export type Verifier = { language: string; label: string; code: string };
 
-type VerifierTabsProps = { verifiers: readonly Verifier[] };
+type VerifierTabsProps = { verifiers: readonly Verifier[]; label?: string };
 
-/** The receiver's side: code that verifies a request, to paste, by language. */
-export function VerifierTabs({ verifiers }: VerifierTabsProps) {
+/** Code to paste, by language: the receiver’s side, which verifies a request, or a sender’s. */
+export function VerifierTabs({ verifiers, label = "Verifier by language" }: VerifierTabsProps) {
   return (
     <Tabs variant="secondary">
       <Tabs.ListContainer>
-        <Tabs.List aria-label="Verifier by language">
+        <Tabs.List aria-label={label}>
           {verifiers.map((verifier) => (
             <Tabs.Tab key={verifier.label} id={verifier.label} className="px-2 whitespace-nowrap">
               {verifier.label}

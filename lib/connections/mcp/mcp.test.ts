@@ -224,5 +224,8 @@ describe("what is noted", () => {
       action: "connection.trouble_dismissed",
       changes: { trouble: "The token has expired." },
     });
+    await noteMcp(own.id, "gapAt", new Date());
+    await dismissMcpTrouble(own.ctx, own.id);
+    expect((await getMcpServer(own.ctx, own.id)).gapAt).toBeUndefined();
   });
 });

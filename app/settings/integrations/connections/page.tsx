@@ -1,9 +1,11 @@
 import type { Metadata } from "next";
 import { AccountsSection } from "@/components/connections/accounts-section";
 import { ConsentNotice } from "@/components/connections/consent-notice";
+import { McpSection } from "@/components/connections/mcp-section";
 import { ReadOnlyNote } from "@/components/people/read-only-note";
 import { PageHeader } from "@/components/ui/page-header";
 import { requireViewer } from "@/lib/actions/viewer";
+import { listMcpServers } from "@/lib/connections/mcp/list";
 import { listProviders } from "@/lib/oauth/accounts";
 import { readNotice } from "@/lib/oauth/notice";
 
@@ -13,7 +15,10 @@ type Props = { searchParams: Promise<Record<string, string | string[] | undefine
 
 export default async function ConnectionsPage({ searchParams }: Props) {
   const { ctx, workspace } = await requireViewer();
-  const providers = await listProviders(ctx, { workspaceId: workspace.id });
+  const [providers, servers] = await Promise.all([
+    listProviders(ctx, { workspaceId: workspace.id }),
+    listMcpServers(ctx, workspace.id),
+  ]);
   const canManage = ctx.permissions.has("organization:manage");
   const notice = readNotice(await searchParams);
   const connectedId = notice?.kind === "connected" ? notice.connectionId : undefined;
@@ -30,6 +35,7 @@ export default async function ConnectionsPage({ searchParams }: Props) {
       {/* One box, so that the first section has no line above it. */}
       <div>
         <AccountsSection providers={providers} canManage={canManage} />
+        <McpSection servers={servers} canManage={canManage} />
       </div>
     </>
   );
