@@ -17,6 +17,7 @@ const AREAS: Record<string, (place: Place) => string[]> = {
     `${WEBHOOKS}/${bridgeId}`,
     `${WEBHOOKS}/activity`,
     `${WEBHOOKS}/deliveries/${deliveryId}`,
+    "/settings/integrations/inbound",
     "/settings/integrations/connections",
   ],
   "a bridge's form": ({ bridgeId }) => [`${WEBHOOKS}/new`, `${WEBHOOKS}/${bridgeId}/edit`],

@@ -48,7 +48,7 @@ export function InboundPayload({ inboundId, masked, mayManage }: InboundPayloadP
         ))
       }
     >
-      <BodyView body={whole ?? masked} contentType="application/json" label="Payload" />
+      <BodyView body={whole ?? masked} contentType="application/json" label="What was sent" />
     </Section>
   );
 }

@@ -1,7 +1,6 @@
 "use client";
 
 import { Section } from "@/components/ui/section";
-import { TONE_SOFT } from "@/components/ui/tone";
 import { ToneShape } from "@/components/ui/tone-shape";
 import type { InboundDetail } from "@/lib/inbound/get";
 import { InboundFacts } from "./inbound-facts";
@@ -16,14 +15,12 @@ export function InboundView({ inbound, mayManage }: { inbound: InboundDetail; ma
   return (
     <div className="flex flex-col gap-6">
       <div className="flex flex-wrap items-start justify-between gap-x-6 gap-y-4">
-        <div className="flex min-w-0 flex-1 basis-64 items-start gap-3">
-          <span className={`flex size-6 shrink-0 items-center justify-center rounded-md ${TONE_SOFT[tone]}`}>
+        <div className="min-w-0 flex-1 basis-72">
+          <h2 className="flex items-center gap-2 text-base leading-6 font-semibold">
             <ToneShape tone={tone} />
-          </span>
-          <div className="min-w-0">
-            <p className="font-semibold">{label}</p>
-            <p className="break-words text-muted">{inbound.reason ?? OUTCOME_MEANINGS[inbound.outcome]}</p>
-          </div>
+            {label}
+          </h2>
+          <p className="mt-1 max-w-prose break-words">{inbound.reason ?? OUTCOME_MEANINGS[inbound.outcome]}</p>
         </div>
         {mayManage && <ProcessAgain inboundId={inbound.id} outcome={inbound.outcome} />}
       </div>

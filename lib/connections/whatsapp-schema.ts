@@ -1,5 +1,8 @@
 import { z } from "zod";
 
+/** Messages of a day are counted up to here. */
+export const MESSAGES_COUNTED_MAX = 10_000;
+
 const name = z
   .string()
   .trim()

@@ -5,9 +5,7 @@ import { env } from "@/lib/env";
 import { ulidFloor } from "@/lib/ids";
 import { DAY_MS } from "@/lib/time";
 import { connectionScope, requireWorkspace } from "../find";
-
-/** Messages of a day are counted up to here. */
-export const MESSAGES_COUNTED_MAX = 10_000;
+import { MESSAGES_COUNTED_MAX } from "../whatsapp-schema";
 
 /** A linked number as the page shows it. Times are ISO 8601. */
 export type WhatsappNumber = {

@@ -1,5 +1,6 @@
 import { env } from "@/lib/env";
 import { AppError } from "@/lib/errors";
+import { nestsDeeper } from "@/lib/json/json-fault";
 import { verifyHexSignature } from "@/lib/signing/verify";
 import { defineReceiver, type InboundItem, type InboundRequest } from "../define-receiver";
 import { connectionsByNumber } from "./numbers";
@@ -10,6 +11,7 @@ import { type Part, takeApart } from "./take-apart";
 
 /** Meta bundles up to 1,000 updates and 3 MB in one request. */
 const BODY_BYTES_MAX = 4 * 1024 * 1024;
+const DEPTH_MAX = 64;
 
 /**
  * The WhatsApp Business API's webhook: one address for every number of the installation, signed with the app's secret.
@@ -36,8 +38,10 @@ export const whatsapp = defineReceiver<void>({
 function readPayload({ headers, rawBody }: InboundRequest): unknown {
   const mediaType = headers.get("content-type")?.split(";")[0]?.trim().toLowerCase();
   if (mediaType !== "application/json") throw new AppError("malformed", "Content-Type must be application/json.");
+  const text = rawBody.toString();
+  if (nestsDeeper(text, DEPTH_MAX)) throw new AppError("malformed", `The body nests deeper than ${DEPTH_MAX}.`);
   try {
-    return JSON.parse(rawBody.toString());
+    return JSON.parse(text);
   } catch {
     throw new AppError("malformed", "The body is no JSON.");
   }

@@ -1,3 +1,4 @@
+import { allowOnly } from "@/lib/http/allow-only";
 import { inboundRoute } from "@/lib/http/inbound-route";
 import { problemResponse } from "@/lib/http/problem";
 import { newId } from "@/lib/ids";
@@ -15,3 +16,7 @@ export function GET(request: Request): Response {
 }
 
 export const POST = inboundRoute(whatsapp);
+
+export const PUT = allowOnly("GET", "POST");
+export const PATCH = PUT;
+export const DELETE = PUT;

@@ -2,10 +2,12 @@ import type { Metadata } from "next";
 import { AccountsSection } from "@/components/connections/accounts-section";
 import { ConsentNotice } from "@/components/connections/consent-notice";
 import { McpSection } from "@/components/connections/mcp-section";
+import { WhatsappSection } from "@/components/connections/whatsapp-section";
 import { ReadOnlyNote } from "@/components/people/read-only-note";
 import { PageHeader } from "@/components/ui/page-header";
 import { requireViewer } from "@/lib/actions/viewer";
 import { listMcpServers } from "@/lib/connections/mcp/list";
+import { listWhatsappNumbers } from "@/lib/connections/whatsapp/list";
 import { listProviders } from "@/lib/oauth/accounts";
 import { readNotice } from "@/lib/oauth/notice";
 
@@ -15,8 +17,9 @@ type Props = { searchParams: Promise<Record<string, string | string[] | undefine
 
 export default async function ConnectionsPage({ searchParams }: Props) {
   const { ctx, workspace } = await requireViewer();
-  const [providers, servers] = await Promise.all([
+  const [providers, whatsapp, servers] = await Promise.all([
     listProviders(ctx, { workspaceId: workspace.id }),
+    listWhatsappNumbers(ctx, workspace.id),
     listMcpServers(ctx, workspace.id),
   ]);
   const canManage = ctx.permissions.has("organization:manage");
@@ -35,6 +38,7 @@ export default async function ConnectionsPage({ searchParams }: Props) {
       {/* One box, so that the first section has no line above it. */}
       <div>
         <AccountsSection providers={providers} canManage={canManage} />
+        <WhatsappSection workspaceId={workspace.id} whatsapp={whatsapp} mayManage={canManage} />
         <McpSection servers={servers} canManage={canManage} />
       </div>
     </>

@@ -15,7 +15,7 @@ export default async function InboundPage({ searchParams }: { searchParams: Prom
       <PageHeader
         breadcrumbs={[{ label: "Integrations", href: "/settings/integrations" }]}
         title="Inbound"
-        description={`What Stripe, WhatsApp and MCP servers sent to ${workspace.name}, newest first, and what it led to. Kept for 30 days.`}
+        description={`What Stripe, WhatsApp and MCP servers sent to ${workspace.name}, and what it led to. Kept for 30 days.`}
       />
       <InboundPanel start={start} />
     </>
