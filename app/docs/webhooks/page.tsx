@@ -9,6 +9,7 @@ import { CustomTemplate } from "@/components/docs/sections/custom-template";
 import { Errors, type ProblemKind } from "@/components/docs/sections/errors";
 import { Events } from "@/components/docs/sections/events";
 import { Formats } from "@/components/docs/sections/formats";
+import { Inbound } from "@/components/docs/sections/inbound";
 import { Overview } from "@/components/docs/sections/overview";
 import { Publishing } from "@/components/docs/sections/publishing";
 import { QuickStart } from "@/components/docs/sections/quick-start";
@@ -17,6 +18,7 @@ import { Retries } from "@/components/docs/sections/retries";
 import { Security } from "@/components/docs/sections/security";
 import { SelfHosting } from "@/components/docs/sections/self-hosting";
 import { Signing } from "@/components/docs/sections/signing";
+import { Whatsapp } from "@/components/docs/sections/whatsapp";
 import { TableOfContents } from "@/components/docs/table-of-contents";
 import { type Operation, TAGS } from "@/lib/http/operation";
 import { operations } from "@/lib/http/operations";
@@ -42,6 +44,8 @@ const CHAPTERS: readonly { id: string; title: string; content: ReactNode }[] = [
   { id: "activity", title: "The activity log", content: <Activity /> },
   { id: "connections", title: "Connections", content: <Connections /> },
   { id: "events", title: "Event catalogue", content: <Events /> },
+  { id: "inbound", title: "What comes in", content: <Inbound /> },
+  { id: "whatsapp", title: "WhatsApp", content: <Whatsapp /> },
   { id: "publishing", title: "Publish by API", content: <Publishing /> },
   { id: "api", title: "API reference", content: <ApiReference groups={apiGroups()} /> },
   { id: "errors", title: "Errors", content: <Errors kinds={problemKinds()} /> },

@@ -22,6 +22,10 @@ const SETTINGS: readonly (readonly [string, string])[] = [
     "ATELYA_INIT_EMAIL, ATELYA_INIT_PASSWORD, ATELYA_INIT_API_KEY, ATELYA_INIT_ORGANIZATION",
     "The first visit creates the owner. Set, the first start does, with an API key of all scopes.",
   ],
+  [
+    "WHATSAPP_APP_SECRET, WHATSAPP_VERIFY_TOKEN",
+    "WhatsApp is off: its address answers 404, and the Connections page says what to set.",
+  ],
   ["PORT, HOST", "3000, 127.0.0.1"],
 ];
 
