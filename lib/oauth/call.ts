@@ -1,5 +1,5 @@
 import { allowInsecureRequests, customFetch } from "oauth4webapi";
-import { guardedPost, UnreachableError } from "@/lib/net/guarded-post";
+import { guardedFetch, NoAnswerError } from "@/lib/net/guarded-fetch";
 import { deliveryPolicy } from "@/lib/net/send";
 import { SECOND_MS } from "@/lib/time";
 import type { Problem } from "./schema";
@@ -14,6 +14,7 @@ type FetchOptions = { headers: Record<string, string>; body: URLSearchParams };
 type Json = Record<string, unknown>;
 
 const TIMEOUT_MS = 10 * SECOND_MS;
+const ANSWER_BYTES_MAX = 64 * 1024;
 const TOO_MANY = 429;
 /** A code that may be shown and logged: nothing else of what a provider wrote is. */
 const PLAIN_CODE = /^[a-z][a-z0-9_]{1,59}$/;
@@ -31,7 +32,7 @@ export async function callProvider(
   try {
     response = await request(callOptions(setup));
   } catch (error) {
-    if (error instanceof UnreachableError) return failed({ code: "unreachable" });
+    if (error instanceof NoAnswerError) return failed({ code: "unreachable" });
     throw error;
   }
   const json = parseObject(await response.text());
@@ -61,7 +62,12 @@ function callOptions({ provider, insecure }: Setup) {
             body: JSON.stringify(Object.fromEntries(body)),
           }
         : { headers, body: body.toString() };
-      return guardedPost(url, sent, { policy: deliveryPolicy(), timeoutMs: TIMEOUT_MS });
+      const fetch = guardedFetch({
+        policy: deliveryPolicy(),
+        timeoutMs: TIMEOUT_MS,
+        responseBytesMax: ANSWER_BYTES_MAX,
+      });
+      return fetch(url, { method: "POST", ...sent });
     },
   };
 }
