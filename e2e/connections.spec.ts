@@ -34,6 +34,7 @@ test("accounts are connected, a Slack bridge is made of one, and it is disconnec
   app,
   providers,
 }) => {
+  test.setTimeout(180_000);
   const seen: string[] = [];
   page.on("request", (request) => seen.push(request.url()));
   await signIn(page, OWNER, app.url);

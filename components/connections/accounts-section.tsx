@@ -9,7 +9,7 @@ export function AccountsSection({ providers, canManage }: { providers: readonly 
       title="Accounts"
       description="Third-party accounts of this workspace. You consent at the provider, and can disconnect at any time."
     >
-      <ul className="grid gap-3">
+      <ul className="grid grid-cols-1 gap-3">
         {providers.map((provider) => (
           <ProviderCard key={provider.id} provider={provider} canManage={canManage} />
         ))}
