@@ -1,6 +1,7 @@
 import { db } from "@/lib/db";
 import type { EventTypeName } from "@/lib/events/catalogue";
-import type { BillingAccount, Prisma } from "@/prisma/generated/client";
+import { type BillingAccount, Prisma } from "@/prisma/generated/client";
+import { inLine } from "./in-line";
 import { type Announcement, announce, publishPending } from "./pending-events";
 
 /** A change of an account, under the lock of its row. `account` is as it is now and is kept up to date by the ledger. */
@@ -21,24 +22,41 @@ export async function changeAccount<T>(
   change: (input: AccountChange) => Promise<T>,
 ): Promise<T> {
   const announced: string[] = [];
-  const result = await db.$transaction(async (tx) => {
-    const account = await lockAccount(tx, organizationId);
-    return change({
-      tx,
-      organizationId,
-      account,
-      announce: async (event) => {
-        announced.push(event.id);
-        await announce(tx, organizationId, event);
-      },
-    });
-  });
+  const result = await inLine(organizationId, () =>
+    db.$transaction(async (tx) => {
+      const account = await lockAccount(tx, organizationId);
+      return change({
+        tx,
+        organizationId,
+        account,
+        announce: async (event) => {
+          announced.push(event.id);
+          await announce(tx, organizationId, event);
+        },
+      });
+    }),
+  );
   await publishPending(organizationId, announced);
   return result;
 }
 
 async function lockAccount(tx: Prisma.TransactionClient, organizationId: string): Promise<BillingAccount> {
+  const [account] = await tx.$queryRaw<BillingAccount[]>(lockQuery(organizationId));
+  if (account) return account;
   await tx.billingAccount.createMany({ data: [{ organizationId }], skipDuplicates: true });
-  await tx.$queryRaw`SELECT 1 FROM billing_accounts WHERE organization_id = ${organizationId} FOR UPDATE`;
-  return tx.billingAccount.findUniqueOrThrow({ where: { organizationId } });
+  const [made] = await tx.$queryRaw<BillingAccount[]>(lockQuery(organizationId));
+  if (!made) throw new Error(`The billing account of ${organizationId} is gone.`);
+  return made;
+}
+
+// One statement for the lock and the row: everything that changes an account stands in line behind it.
+function lockQuery(organizationId: string): Prisma.Sql {
+  return Prisma.sql`
+    SELECT organization_id AS "organizationId", stripe_customer_id AS "stripeCustomerId",
+      customer_deleted_at AS "customerDeletedAt", subscription_id AS "subscriptionId",
+      subscription_status AS "subscriptionStatus", plan, period_start AS "periodStart", period_end AS "periodEnd",
+      cancel_at_period_end AS "cancelAtPeriodEnd", balance, credits_threshold AS "creditsThreshold",
+      low_published_for AS "lowPublishedFor", exhausted_published_for AS "exhaustedPublishedFor",
+      created_at AS "createdAt", updated_at AS "updatedAt"
+    FROM billing_accounts WHERE organization_id = ${organizationId} FOR UPDATE`;
 }

@@ -1,5 +1,5 @@
 import { db } from "@/lib/db";
-import { handleAgain } from "@/lib/inbound/again";
+import { AGAIN_MAX, handleAgain } from "@/lib/inbound/again";
 import { changeAccount } from "./account";
 
 /** The organization that a customer of Stripe's is linked to. */
@@ -34,7 +34,9 @@ export async function linkCustomer(organizationId: string, customerId: string): 
 
 /** Hands what waited for a customer to its handlers again. */
 export async function releaseParked(customerId: string): Promise<void> {
-  await handleAgain({ provider: "stripe", subject: customerId, status: "parked" });
+  const where = { provider: "stripe", subject: customerId, status: "parked" };
+  let released = AGAIN_MAX;
+  while (released === AGAIN_MAX) released = await handleAgain(where);
 }
 
 /** Notes that Stripe has the customer no more: its organization may be linked to another. */

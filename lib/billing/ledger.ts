@@ -31,27 +31,35 @@ export async function appendEntry(
   input: NewEntry,
 ): Promise<{ entry: CreditEntry; isNew: boolean }> {
   const { tx, organizationId, account } = change;
-  const { source, paid, ...rest } = input;
-  const first = await tx.creditEntry.findUnique({ where: { organizationId_source: { organizationId, source } } });
-  if (first) return { entry: first, isNew: false };
   const balance = account.balance + input.amount;
-  if (Math.abs(balance) > BALANCE_MAX) {
-    throw new AppError("conflict", `The balance would be ${balance}, past the largest there can be (${BALANCE_MAX}).`);
-  }
-  // Ids made under the lock are in the order of the balances.
-  const entry = await tx.creditEntry.create({
-    data: {
-      ...rest,
-      id: newId("credit"),
-      organizationId,
-      source,
-      balanceAfter: balance,
-      createdAt: new Date(),
-      ...(paid === undefined ? {} : { paid: BigInt(paid) }),
-    } as Prisma.CreditEntryUncheckedCreateInput,
-  });
+  const [entry] = Math.abs(balance) > BALANCE_MAX ? [] : await insert(change, input, balance);
+  if (!entry) return { entry: await firstOf(change, input, balance), isNew: false };
   await tx.billingAccount.update({ where: { organizationId }, data: { balance } });
   account.balance = balance;
   if (input.amount < 0) await warnWhenLow(change);
   return { entry, isNew: true };
+}
+
+// Ids made under the account's lock are in the order of the balances.
+function insert({ tx, organizationId }: AccountChange, input: NewEntry, balance: number): Promise<CreditEntry[]> {
+  const { workspaceId = null, description = null, metadata, paid, ...rest } = input;
+  const row = {
+    ...{ ...rest, workspaceId, description, organizationId },
+    id: newId("credit"),
+    balanceAfter: balance,
+    createdAt: new Date(),
+    ...(metadata === undefined ? {} : { metadata }),
+    ...(paid === undefined ? {} : { paid: BigInt(paid) }),
+  };
+  return tx.creditEntry.createManyAndReturn({ data: [row], skipDuplicates: true });
+}
+
+async function firstOf(
+  { tx, organizationId }: AccountChange,
+  { source }: NewEntry,
+  balance: number,
+): Promise<CreditEntry> {
+  const first = await tx.creditEntry.findUnique({ where: { organizationId_source: { organizationId, source } } });
+  if (first) return first;
+  throw new AppError("conflict", `The balance would be ${balance}, past the largest there can be (${BALANCE_MAX}).`);
 }

@@ -28,15 +28,13 @@ export async function announce<Type extends EventTypeName>(
   organizationId: string,
   { id, type, data, timestamp }: Announcement<Type>,
 ): Promise<void> {
-  const workspace = await tx.workspace.findFirst({
-    where: { organizationId },
-    orderBy: { id: "asc" },
-    select: { id: true },
-  });
-  const published = await tx.event.findUnique({ where: { id }, select: { id: true } });
-  if (!workspace || published) return;
-  const row = { id, organizationId, workspaceId: workspace.id, type, data: JSON.stringify(data), timestamp };
-  await tx.pendingEvent.createMany({ data: [row], skipDuplicates: true });
+  const json = JSON.stringify(data);
+  await tx.$executeRaw`
+    INSERT INTO pending_events (id, organization_id, workspace_id, type, data, "timestamp")
+    SELECT ${id}, ${organizationId}, w.id, ${type}, ${json}, ${timestamp}
+    FROM (SELECT id FROM workspaces WHERE organization_id = ${organizationId} ORDER BY id LIMIT 1) w
+    WHERE NOT EXISTS (SELECT 1 FROM events WHERE id = ${id})
+    ON CONFLICT (id) DO NOTHING`;
 }
 
 /**

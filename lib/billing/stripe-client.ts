@@ -2,6 +2,9 @@ import Stripe from "stripe";
 import { env } from "@/lib/env";
 import { SECOND_MS } from "@/lib/time";
 
+/** Stripe's API version that this code was written for: its library's own. */
+export const STRIPE_API_VERSION = Stripe.API_VERSION;
+
 let cached: { key: string; client: Stripe } | undefined;
 
 /** The client of Stripe's API, pinned to the library's own API version; undefined while STRIPE_SECRET_KEY is not set. */

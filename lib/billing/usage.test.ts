@@ -33,19 +33,19 @@ async function published() {
 }
 
 describe("the ledger", () => {
-  it("is exact while a hundred changes, repeats among them, come at once", async () => {
+  it("is exact while many changes, repeats among them, come at once", async () => {
     const { organizationId } = tenant;
-    const gifts = Array.from({ length: 50 }, (_, n) => give(7, `gift:${n % 25}`));
-    const uses = Array.from({ length: 50 }, (_, n) => use(3, { id: `use-${n % 25}` }));
+    const gifts = Array.from({ length: 30 }, (_, n) => give(7, `gift:${n % 15}`));
+    const uses = Array.from({ length: 30 }, (_, n) => use(3, { id: `use-${n % 15}` }));
     await Promise.all([...gifts, ...uses]);
     const entries = await db.creditEntry.findMany({ where: { organizationId }, orderBy: { id: "asc" } });
-    expect(entries).toHaveLength(50);
+    expect(entries).toHaveLength(30);
     let balance = 0;
     for (const { amount, balanceAfter } of entries) {
       balance += amount;
       expect(balanceAfter).toBe(balance);
     }
-    expect(await readCredits(tenant.ctx)).toMatchObject({ balance: 100 });
+    expect(await readCredits(tenant.ctx)).toMatchObject({ balance: 60 });
   });
 
   it("refuses what would not fit, and stays as it was", async () => {
@@ -128,10 +128,10 @@ describe("warnings", () => {
     ]);
   });
 
-  it("are one each when fifty take at once", async () => {
+  it("are one each when thirty take at once", async () => {
     await setThreshold(tenant.ctx, { threshold: "40" });
     await give(50);
-    await Promise.all(Array.from({ length: 50 }, () => use(2)));
+    await Promise.all(Array.from({ length: 30 }, () => use(2)));
     expect((await published()).map(([type]) => type)).toEqual(["credits.low", "credits.exhausted"]);
   });
 

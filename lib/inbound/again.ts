@@ -3,7 +3,8 @@ import { newId } from "@/lib/ids";
 import type { Prisma } from "@/prisma/generated/client";
 import { queueInbound } from "./queue";
 
-const AGAIN_MAX = 1_000;
+/** As many events are handed again at once. */
+export const AGAIN_MAX = 1_000;
 
 /**
  * Hands ended events of this kind to their handlers once more, the oldest first, at most 1,000: parked ones whose sender

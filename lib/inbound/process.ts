@@ -20,8 +20,9 @@ export const RETRY_DELAYS_MS: readonly number[] = [
   DAY_MS,
 ];
 
-// A handler that has not ended by then was lost with its process.
-const LEASE_SECONDS = 60;
+// A handler that has not ended by then was lost with its process. Shorter than the engine's own patience with a run, so that
+// the run which takes its place finds the events free.
+const LEASE_SECONDS = 15;
 // Handlers hold a connection to the database while they wait for a lock; the pool is left to the pages besides.
 const handling = pLimit(8);
 
@@ -32,24 +33,30 @@ export type ProcessOptions = { receivers?: Readonly<Record<string, Receiver>>; n
  * before anything else. A handler that throws is tried again later; it fails no other. Returns how many ended.
  */
 export async function processInbound(ids: readonly string[], options: ProcessOptions = {}): Promise<{ ended: number }> {
-  const now = options.now ?? new Date();
-  const rows = await claim(ids, now);
   const ended = await Promise.all(
-    rows.map((row) => handling(() => handleOne(row, options.receivers ?? receivers, now))),
+    ids.map((id) =>
+      handling(async () => {
+        const now = options.now ?? new Date();
+        const row = await claim(id, now);
+        return row !== undefined && handleOne(row, options.receivers ?? receivers, now);
+      }),
+    ),
   );
   return { ended: ended.filter(Boolean).length };
 }
 
-function claim(ids: readonly string[], now: Date): Promise<InboundEvent[]> {
-  return db.inboundEvent.updateManyAndReturn({
+// Just before its handler runs, so that a crash holds up no event that only waited for its turn.
+async function claim(id: string, now: Date): Promise<InboundEvent | undefined> {
+  const [row] = await db.inboundEvent.updateManyAndReturn({
     where: {
-      id: { in: [...ids] },
+      id,
       status: "received",
       dueAt: { lte: new Date(now.getTime() + SECOND_MS) },
       OR: [{ leasedUntil: null }, { leasedUntil: { lt: now } }],
     },
     data: { leasedUntil: new Date(now.getTime() + LEASE_SECONDS * SECOND_MS), attemptCount: { increment: 1 } },
   });
+  return row;
 }
 
 async function handleOne(row: InboundEvent, known: Readonly<Record<string, Receiver>>, now: Date): Promise<boolean> {

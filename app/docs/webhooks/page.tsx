@@ -3,6 +3,7 @@ import type { ReactNode } from "react";
 import { DocSection } from "@/components/docs/doc-section";
 import { Activity } from "@/components/docs/sections/activity";
 import { type ApiGroup, ApiReference } from "@/components/docs/sections/api-reference";
+import { Billing } from "@/components/docs/sections/billing";
 import { Bridges } from "@/components/docs/sections/bridges";
 import { Connections } from "@/components/docs/sections/connections";
 import { CustomTemplate } from "@/components/docs/sections/custom-template";
@@ -20,9 +21,11 @@ import { SelfHosting } from "@/components/docs/sections/self-hosting";
 import { Signing } from "@/components/docs/sections/signing";
 import { Whatsapp } from "@/components/docs/sections/whatsapp";
 import { TableOfContents } from "@/components/docs/table-of-contents";
+import { STRIPE_API_VERSION } from "@/lib/billing/stripe-client";
 import { type Operation, TAGS } from "@/lib/http/operation";
 import { operations } from "@/lib/http/operations";
 import { PROBLEM_KINDS, problemType } from "@/lib/http/problem";
+import { stripeReceiver } from "@/lib/inbound/stripe/receiver";
 
 export const metadata: Metadata = {
   title: "Webhooks documentation",
@@ -47,6 +50,7 @@ const CHAPTERS: readonly { id: string; title: string; content: ReactNode }[] = [
   { id: "inbound", title: "What comes in", content: <Inbound /> },
   { id: "whatsapp", title: "WhatsApp", content: <Whatsapp /> },
   { id: "publishing", title: "Publish by API", content: <Publishing /> },
+  { id: "billing", title: "Billing and credits", content: <Billing {...billingFacts()} /> },
   { id: "api", title: "API reference", content: <ApiReference groups={apiGroups()} /> },
   { id: "errors", title: "Errors", content: <Errors kinds={problemKinds()} /> },
   { id: "security", title: "Security", content: <Security /> },
@@ -71,6 +75,11 @@ export default function WebhooksDocs() {
       </main>
     </div>
   );
+}
+
+function billingFacts() {
+  const stripeEvents = Object.keys(stripeReceiver.on);
+  return { stripeEvents, apiVersion: STRIPE_API_VERSION, endpoint: "https://your-host/api/inbound/stripe" };
 }
 
 function problemKinds(): ProblemKind[] {

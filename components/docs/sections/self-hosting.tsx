@@ -26,6 +26,10 @@ const SETTINGS: readonly (readonly [string, string])[] = [
     "WHATSAPP_APP_SECRET, WHATSAPP_VERIFY_TOKEN",
     "WhatsApp is off: its address answers 404, and the Connections page says what to set.",
   ],
+  [
+    "STRIPE_SECRET_KEY, STRIPE_WEBHOOK_SECRET",
+    "Stripe is off: its endpoint answers 404. Set both; “Billing and credits” says how. Two webhook secrets are separated by a comma.",
+  ],
   ["PORT, HOST", "3000, 127.0.0.1"],
 ];
 

@@ -1,19 +1,23 @@
 import { sourceOfInvoice } from "@/lib/billing/invoices";
 import { learnOfPayment } from "@/lib/billing/payments";
-import { onOwned } from "../handler";
+import { onObject, owned } from "../handler";
 import { invoiceOfPayment } from "../invoice-of-payment";
 import { chargeObject } from "../objects";
+import { ofPayment } from "../of-payment";
+import { ownerOf } from "../owner";
 
 /** A payment was refunded, in part or whole. `amount_refunded` is the total so far. */
-export const chargeRefunded = onOwned(chargeObject, async ({ object, organizationId, at }) => {
-  const id = object.payment_intent ?? object.id;
+export const chargeRefunded = onObject(chargeObject, async (call) => {
+  const { id: chargeId, payment_intent, customer, amount_refunded: refunded, ...object } = call.object;
+  // Who paid as a guest is known by the payment alone.
+  const owner = customer ? await ownerOf(call, customer, object.metadata) : { organizationId: undefined };
+  if ("nobody" in owner) return owner.nobody;
+  const { organizationId } = owner;
+  const id = payment_intent ?? chargeId;
   const invoice = object.invoice ?? (await invoiceOfPayment(id));
   const grantSource = invoice ? sourceOfInvoice(invoice) : undefined;
-  const fact = { organizationId, grantSource, refunded: object.amount_refunded };
-  const known = await learnOfPayment(id, fact, at);
-  if (known.grantSource) return { status: "handled" };
-  return {
-    status: "handled",
-    note: `It is not known yet what the payment ${id} paid for. Have Stripe send invoice_payment.paid to this endpoint.`,
-  };
+  const known = await learnOfPayment(id, { organizationId, grantSource, refunded }, call.at);
+  if (known.grantSource || !organizationId) return ofPayment(known);
+  const note = `It is not known yet what the payment ${id} paid for. Have Stripe send invoice_payment.paid to this endpoint.`;
+  return owned(organizationId, { status: "handled", note });
 });

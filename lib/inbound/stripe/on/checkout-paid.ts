@@ -8,9 +8,8 @@ import { sessionObject } from "../objects";
  * subscription's gives comes with its invoice. https://docs.stripe.com/checkout/fulfillment
  */
 export const checkoutPaid = onOwned(sessionObject, async ({ object, organizationId, at }) => {
-  if (object.mode !== "payment") {
-    return { status: "handled", note: `A checkout to start a ${object.mode} was completed; its own events follow.` };
-  }
+  if (object.mode === "subscription") return { status: "handled", note: "The subscription's own events follow." };
+  if (object.mode !== "payment") return { status: "handled", note: "It was no payment, so it gave no credits." };
   if (object.payment_status === "unpaid") {
     return { status: "handled", note: "The payment is under way. Credits come when it has arrived." };
   }

@@ -103,6 +103,18 @@ describe("refunds and disputes", () => {
     expect(await accountOf(tenant)).toMatchObject({ balance: 500 });
   });
 
+  it("of a guest's checkout take back by the payment alone", async () => {
+    const tenant = await createTenant();
+    const metadata = { credits: "100", organization_id: tenant.organizationId };
+    const session = sessionOf({ id: stripeId("cs"), customer: null }, { amount_total: 3_000, metadata });
+    const refund = { id: "ch_2", object: "charge", customer: null, payment_intent: session.payment_intent };
+    const early = await act(eventOf("charge.refunded", { ...refund, amount: 3_000, amount_refunded: 1_500 }));
+    expect(early).toMatchObject({ status: "parked" });
+    await act(eventOf("checkout.session.completed", session));
+    expect((await ledgerOf(tenant)).map(({ amount }) => amount)).toEqual([100, -50]);
+    expect(await db.inboundEvent.findUnique({ where: { id: early.id } })).toMatchObject({ status: "handled" });
+  });
+
   it("wait for the payment that they are of, by the invoice that it paid", async () => {
     const tenant = await linkedTenant();
     const [payment, invoiceId] = [stripeId("pi"), stripeId("in")];
