@@ -1,7 +1,7 @@
+import { groupCommit } from "@/lib/group-commit";
 import { backoffMs } from "./backoff";
 import { Dispatcher } from "./dispatcher";
 import { Executor } from "./execute";
-import { groupCommit } from "./group-commit";
 import type { Accept } from "./intake";
 import { Leases } from "./leases";
 import { createNotifier, listen } from "./notify";

@@ -1,8 +1,8 @@
 import type pg from "pg";
+import { type GroupCommit, groupCommit } from "@/lib/group-commit";
 import type { ActiveRun } from "./active-run";
 import { type AdvanceTools, advance } from "./advance";
 import type { SerializedError } from "./answer";
-import { type GroupCommit, groupCommit } from "./group-commit";
 import { failRuns, finishRuns, mergeBatch, type RowRef, type RunUpdate, updateRuns } from "./queue-write";
 import type { SdkCall } from "./sdk-call";
 import type { EngineLogger } from "./types";

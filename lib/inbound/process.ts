@@ -8,6 +8,7 @@ import { handleAgain } from "./again";
 import type { HandlerResult, Receiver } from "./define-receiver";
 import { queueInbound } from "./queue";
 import { receivers } from "./registry";
+import { settle } from "./settle";
 
 /** The wait before each further try, when our own trouble ended the one before. */
 export const RETRY_DELAYS_MS: readonly number[] = [
@@ -74,24 +75,6 @@ async function handleOne(row: InboundEvent, known: Readonly<Record<string, Recei
     await postpone(row, error);
     return false;
   }
-}
-
-async function settle(row: InboundEvent, result: HandlerResult): Promise<void> {
-  const { organizationId, workspaceId, connectionId } = result.tenant ?? {};
-  await db.inboundEvent.update({
-    where: { id: row.id },
-    data: {
-      status: result.status,
-      reason: result.status === "handled" ? (result.note ?? null) : result.reason,
-      dueAt: null,
-      leasedUntil: null,
-      processedAt: new Date(),
-      ...(result.status === "handled" && result.eventId ? { eventId: result.eventId } : {}),
-      ...(organizationId ? { organizationId } : {}),
-      ...(workspaceId ? { workspaceId } : {}),
-      ...(connectionId ? { connectionId } : {}),
-    },
-  });
 }
 
 // Whoever linked its sender while the handler ran has not seen it among the parked.

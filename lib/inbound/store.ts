@@ -1,16 +1,34 @@
 import { sqlPool } from "@/lib/db";
+import { groupCommit } from "@/lib/group-commit";
 import { newId } from "@/lib/ids";
 import type { InboundItem } from "./define-receiver";
-import type { InboundProvider } from "./schema";
+import { INBOUND_PROVIDERS, type InboundProvider } from "./schema";
 
 /** How an item was taken in: `isNew` is false for a repeat, whose id is the first one's. */
 export type StoredItem = { id: string; externalId: string; isNew: boolean };
 
+const LIMITS = { itemsMax: 200, writersMax: 4 };
+const writers = new Map(
+  INBOUND_PROVIDERS.map((provider) => [
+    provider,
+    groupCommit<InboundItem, StoredItem>((items) => storeTogether(provider, items), LIMITS),
+  ]),
+);
+
 /**
- * Stores what a request carried, in one statement and its own transaction, each external id once. Returns one entry an
- * item, in the items' order; of twins within the request the later is a repeat.
+ * Stores what a request carried, each external id once, committed before it returns; requests that come while a statement
+ * runs share the next. Returns one entry an item, in the items' order; of twins the later is a repeat.
  */
 export async function storeInbound(provider: InboundProvider, items: readonly InboundItem[]): Promise<StoredItem[]> {
+  try {
+    return (await writers.get(provider)?.(items)) ?? [];
+  } catch {
+    // By itself: what another request carried must not fail this one.
+    return storeTogether(provider, items);
+  }
+}
+
+async function storeTogether(provider: InboundProvider, items: readonly InboundItem[]): Promise<StoredItem[]> {
   const unique = new Map(items.map((item) => [item.externalId, { id: newId("inbound"), item }]));
   const rows = [...unique.values()].map(({ id, item }) => toRow(id, item));
   const { rows: stored } = await sqlPool().query<StoredItem>(STORE, [provider, JSON.stringify(rows)]);
@@ -18,11 +36,12 @@ export async function storeInbound(provider: InboundProvider, items: readonly In
   const missing = [...unique.keys()].filter((externalId) => !found.has(externalId));
   for (const row of missing.length > 0 ? await repeats(provider, missing) : []) found.set(row.externalId, row);
   const seen = new Set<string>();
-  return items.flatMap(({ externalId }) => {
-    const row = found.get(externalId);
+  return items.map(({ externalId }) => {
+    // One that was forgotten in this very moment counts as known.
+    const row = found.get(externalId) ?? { id: "", externalId, isNew: false };
     const isTwin = seen.has(externalId);
     seen.add(externalId);
-    return row ? [isTwin ? { ...row, isNew: false } : row] : [];
+    return isTwin ? { ...row, isNew: false } : row;
   });
 }
 
@@ -62,6 +81,8 @@ const STORE = `
       i.payload, i."occurredAt", i.status, i.reason,
       CASE WHEN i.status = 'received' THEN now() END, CASE WHEN i.status = 'ignored' THEN now() END
     FROM item i
+    -- In one order everywhere: two statements that wait for each other's rows would wait for ever.
+    ORDER BY i."externalId"
     ON CONFLICT (provider, external_id) DO NOTHING
     RETURNING id, external_id
   )

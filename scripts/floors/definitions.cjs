@@ -16,7 +16,7 @@ const DOORS = "^lib/[^/]+/[^/]*actions(\\.ts$|/)|^lib/(actions|http)/|^inngest/f
 
 /** Each floor's files; a file belongs to the first floor that names it. */
 const FLOORS = [
-  { name: "0 primitives", path: "^lib/(env|errors|ids|time|logger|context|engine-health)\\.ts$" },
+  { name: "0 primitives", path: "^lib/(env|errors|ids|time|logger|context|engine-health|group-commit)\\.ts$" },
   { name: "1 pure domain", path: PURE },
   { name: "4 doors", path: DOORS },
   { name: "2 adapters", path: "^lib/db\\.ts$|^prisma/generated/|^lib/(secrets|net)/|^inngest/(client|events)\\.ts$" },
