@@ -1,5 +1,5 @@
 import { type Context, seesWorkspace } from "@/lib/context";
-import { db } from "@/lib/db";
+import { sqlPool } from "@/lib/db";
 import { AppError, type FieldError } from "@/lib/errors";
 import { parseEventData } from "@/lib/events/catalogue";
 import { PAYLOAD_BYTES_MAX } from "@/lib/events/envelope";
@@ -99,10 +99,10 @@ async function requireWorkspaces(
 ): Promise<void> {
   const wanted = [...new Set(inputs.map((input) => input.workspaceId))];
   const own = wanted.filter((id) => WORKSPACE_ID.test(id));
-  const rows = await db.workspace.findMany({
-    where: { organizationId: ctx.organizationId, id: { in: own } },
-    select: { id: true },
-  });
+  const { rows } = await sqlPool().query<{ id: string }>(
+    "SELECT id FROM workspaces WHERE organization_id = $1 AND id = ANY($2::text[])",
+    [ctx.organizationId, own],
+  );
   const known = new Set(rows.map((row) => row.id));
   inputs.forEach(({ workspaceId }, index) => {
     if (known.has(workspaceId) && seesWorkspace(ctx, workspaceId)) return;

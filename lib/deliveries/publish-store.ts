@@ -27,8 +27,7 @@ type Stored = { created: string[]; answer: Answer };
  * for something else.
  */
 export async function storeEvents(ctx: Context, publication: Publication): Promise<Stored> {
-  // One statement is a transaction of its own; only an id of the caller's choice can still be refused after it.
-  if (!publication.events.some((event) => event.ownId)) return store(sqlPool(), ctx, publication);
+  if (isAllOrNothing(publication)) return store(sqlPool(), ctx, publication);
   const client = await sqlPool().connect();
   try {
     await client.query("BEGIN");
@@ -41,6 +40,12 @@ export async function storeEvents(ctx: Context, publication: Publication): Promi
   } finally {
     client.release();
   }
+}
+
+// One statement is a transaction of its own. Only an id of the caller's choice can still be refused after it, and then
+// what came with it has to go: other events, or the key. By itself it has stored nothing.
+function isAllOrNothing({ events, idempotency }: Publication): boolean {
+  return !events.some((event) => event.ownId) || (events.length === 1 && !idempotency);
 }
 
 async function store(sql: Sql, ctx: Context, publication: Publication): Promise<Stored> {

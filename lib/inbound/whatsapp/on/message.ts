@@ -1,11 +1,11 @@
 import { createHash } from "node:crypto";
 import { systemContext } from "@/lib/context";
-import { db } from "@/lib/db";
 import { publishEvent } from "@/lib/deliveries/publish";
 import { AppError } from "@/lib/errors";
 import { SECOND_MS } from "@/lib/time";
 import type { HandlerCall, HandlerResult } from "../../define-receiver";
 import { wordsOf } from "../message-words";
+import { liveConnection } from "../numbers";
 import { type MessagePayload, messagePayload } from "../shape";
 
 const NAME_LENGTH_MAX = 256;
@@ -13,10 +13,7 @@ const NAME_LENGTH_MAX = 256;
 /** A message to a linked number: published as `integration.message_received` in its workspace, once. */
 export async function onMessage({ row, payload }: HandlerCall): Promise<HandlerResult> {
   if (row.eventId) return { status: "handled", eventId: row.eventId };
-  const connection = await db.connection.findFirst({
-    where: { id: row.connectionId ?? "", organizationId: row.organizationId ?? "", disconnectedAt: null },
-    select: { id: true, organizationId: true, workspaceId: true, name: true },
-  });
+  const connection = await liveConnection(row.connectionId, row.organizationId);
   if (!connection) return { status: "ignored", reason: "The number has been disconnected since." };
   const { id, organizationId, workspaceId, name } = connection;
   const message = messageOf(messagePayload.parse(payload));
