@@ -1,0 +1,93 @@
+import { Agent, request } from "node:http";
+import { linkWhatsappNumber } from "@/lib/connections/whatsapp/link";
+import { disconnect, sqlPool } from "@/lib/db";
+import { change, envelope, message, newNumber, signatureOf } from "@/lib/inbound/whatsapp/testing/samples";
+import { createTenant } from "@/lib/testing/tenant";
+import { cpuOfTree } from "./cpu";
+import { percentilesInWords } from "./statistics";
+
+const PER_SECOND = 200;
+const REQUESTS = Number(process.env.BENCH_REQUESTS ?? 4_000);
+const WARM_UP = 600;
+const AIM_MS = 50;
+const POLL_MS = 100;
+
+const url = new URL("/api/inbound/whatsapp", process.env.APP_URL);
+const agent = new Agent({ keepAlive: true, maxSockets: 64 });
+
+// Messages to a linked number: each is verified, stored, answered, and then published by its handler in the same process.
+const tenant = await createTenant();
+const number = newNumber();
+await linkWhatsappNumber(tenant.ctx, tenant.workspaceId, { name: "Bench", phoneNumberId: number, displayNumber: "" });
+await atSteadyRate(WARM_UP);
+await allHandled();
+const cpuBefore = cpuOf();
+const startedAt = performance.now();
+const latencies = await atSteadyRate(REQUESTS);
+const tookMs = performance.now() - startedAt;
+await allHandled();
+const drainedMs = performance.now() - startedAt - tookMs;
+const late = latencies.filter((ms) => ms > AIM_MS).length;
+console.log(
+  `\nWhatsApp messages over HTTP to the built app, ${PER_SECOND}/s, ${REQUESTS} requests (sent at ${(REQUESTS / (tookMs / 1000)).toFixed(0)}/s):`,
+);
+console.log(`request → answer:  ${percentilesInWords(latencies)}  max ${Math.max(...latencies).toFixed(0)} ms`);
+console.log(`above ${AIM_MS} ms:       ${((late / latencies.length) * 100).toFixed(2)} % (the aim: under 1 %)`);
+console.log(`all published ${(drainedMs / 1000).toFixed(1)} s after the last answer`);
+const cpu = cpuOf();
+const each = (pid: "server" | "postgres") => `${((cpu[pid] - cpuBefore[pid]) / REQUESTS).toFixed(1)} ms`;
+console.log(`CPU a message, received and published: server ${each("server")}, PostgreSQL ${each("postgres")}`);
+agent.destroy();
+await disconnect();
+
+/** Sends at the rate whatever the answers do, as providers do, and answers with how long each took, in ms. */
+async function atSteadyRate(count: number): Promise<number[]> {
+  const bodies = Array.from({ length: count }, () =>
+    JSON.stringify(
+      envelope([change(number, { messages: [message("text", { text: { body: "Is it on for Thursday?" } })] })]),
+    ),
+  ).map((body) => ({ body, signature: signatureOf(body, process.env.WHATSAPP_APP_SECRET) }));
+  const pending: Promise<number>[] = [];
+  const start = performance.now();
+  await new Promise<void>((resolve) => {
+    const timer = setInterval(() => {
+      const due = Math.min(count, Math.floor(((performance.now() - start) / 1000) * PER_SECOND));
+      for (const next of bodies.slice(pending.length, due)) pending.push(post(next));
+      if (pending.length < count) return;
+      clearInterval(timer);
+      resolve();
+    }, 1);
+  });
+  return Promise.all(pending);
+}
+
+function cpuOf(): { server: number; postgres: number } {
+  const of = (pid: string | undefined) => cpuOfTree(Number(pid)) ?? Number.NaN;
+  return { server: of(process.env.BENCH_SERVER_PID), postgres: of(process.env.BENCH_POSTGRES_PID) };
+}
+
+function post({ body, signature }: { body: string; signature: string }): Promise<number> {
+  const headers = {
+    "content-type": "application/json",
+    "x-hub-signature-256": signature,
+    "content-length": Buffer.byteLength(body),
+  };
+  const sentAt = performance.now();
+  return new Promise((resolve, reject) => {
+    const sent = request(url, { method: "POST", headers, agent }, (response) => {
+      response.resume().on("end", () => {
+        if (response.statusCode === 200) resolve(performance.now() - sentAt);
+        else reject(new Error(`a message was answered ${response.statusCode}`));
+      });
+    });
+    sent.on("error", reject).end(body);
+  });
+}
+
+async function allHandled(): Promise<void> {
+  for (;;) {
+    const { rows } = await sqlPool().query("SELECT 1 FROM inbound_events WHERE status = 'received' LIMIT 1");
+    if (rows.length === 0) return;
+    await new Promise((resolve) => setTimeout(resolve, POLL_MS));
+  }
+}
