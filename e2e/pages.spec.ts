@@ -61,7 +61,16 @@ async function inspect(page: Page, path: string): Promise<void> {
     await page.setViewportSize(PHONE);
     const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
     expect.soft(overflow, `${path} scrolls sideways on a phone`).toBeLessThanOrEqual(0);
+    const cut = await page
+      .getByRole("group")
+      .filter({ has: page.locator(".data-table") })
+      .evaluateAll(namesOfScrolling);
+    expect.soft(cut, `lists of ${path} whose last columns a phone does not show`).toEqual([]);
   });
+}
+
+function namesOfScrolling(groups: Element[]): (string | null)[] {
+  return groups.filter((group) => group.scrollWidth > group.clientWidth).map((group) => group.ariaLabel);
 }
 
 function describe({ id, nodes }: { id: string; nodes: { target: unknown[]; failureSummary?: string }[] }): string {

@@ -31,20 +31,20 @@ export function SubscriptionRow({ subscription, workspaceNames, canManage }: Sub
       <td>
         <BridgeStatus bridge={subscription} retrying={health.retrying} />
       </td>
-      <td className="max-w-56 min-w-40 py-1.5">
+      <td className="min-w-40 sm:max-w-56 py-1.5">
         <Link href={destinationPath(id)} className="block truncate font-medium hover:underline" title={name}>
           {name}
         </Link>
         {host !== name && <span className="block truncate font-mono text-xs leading-5 text-muted">{host}</span>}
       </td>
-      <td className="max-w-44 py-1.5" title={eventTypes.join(", ")}>
+      <td className="py-1.5 sm:max-w-44" title={eventTypes.join(", ")}>
         {eventCountWords(eventTypes)}
         {filter && <span className="block truncate leading-5 text-muted">{filter}</span>}
       </td>
       <td>
         <HealthCell health={health} />
       </td>
-      <td className="max-w-44 min-w-28">
+      <td className="min-w-28 sm:max-w-44">
         <Outcome subscription={subscription} />
       </td>
       <td className="text-end">{canManage && <SubscriptionRowMenu subscription={subscription} />}</td>
