@@ -1,38 +1,31 @@
 import Link from "next/link";
+import { inboundPath } from "@/components/inbound/inbound-address";
+import { OUTCOME_WORDS, reachWords } from "@/components/inbound/outcome-words";
 import { DataTable } from "@/components/ui/data-table";
 import { RelativeTime } from "@/components/ui/relative-time";
 import { Status } from "@/components/ui/status";
 import type { McpEvent } from "@/lib/connections/mcp/events";
 
-const COLUMNS = ["Time", "Type", "Outcome", "Led to"] as const;
+const COLUMNS = ["Outcome", "What", "What it led to", "When"] as const;
 
-const OUTCOMES = {
-  received: { tone: "neutral", label: "Received" },
-  handled: { tone: "success", label: "Handled" },
-  ignored: { tone: "neutral", label: "Ignored" },
-  parked: { tone: "neutral", label: "Parked" },
-  failed: { tone: "danger", label: "Failed" },
-} as const;
-
-/** What a server sent lately. */
+/** What a server sent lately; each leads to its page, with its payload and the deliveries that it led to. */
 export function McpEvents({ events }: { events: readonly McpEvent[] }) {
-  if (events.length === 0) return <p className="text-muted">Nothing came yet. Pings are not listed here.</p>;
+  if (events.length === 0) return <p className="text-muted">Nothing came yet. Pings are not listed.</p>;
   return (
     <DataTable label="What came in" columns={COLUMNS}>
       {events.map((event) => (
         <tr key={event.id}>
+          <td>
+            <Status {...OUTCOME_WORDS[event.outcome]} />
+          </td>
+          <td className="max-w-72 min-w-40 truncate" title={event.name ?? event.type}>
+            <Link href={inboundPath(event.id)} className="font-mono text-xs hover:underline">
+              {event.name ?? event.type}
+            </Link>
+          </td>
+          <td className="min-w-40 py-1.5 text-muted wrap-anywhere">{ledTo(event)}</td>
           <td className="whitespace-nowrap text-muted">
             <RelativeTime at={event.receivedAt} />
-          </td>
-          <td className="max-w-72 truncate font-mono text-xs" title={event.name ?? event.type}>
-            {event.name ?? event.type}
-          </td>
-          <td className="max-w-80 min-w-32 py-1.5">
-            <Status {...OUTCOMES[event.status]} />
-            {event.reason && <span className="block text-xs leading-5 text-muted wrap-anywhere">{event.reason}</span>}
-          </td>
-          <td className="whitespace-nowrap">
-            <LedTo published={event.published} />
           </td>
         </tr>
       ))}
@@ -40,12 +33,7 @@ export function McpEvents({ events }: { events: readonly McpEvent[] }) {
   );
 }
 
-function LedTo({ published }: Pick<McpEvent, "published">) {
-  if (!published) return <span className="text-muted">Nothing</span>;
-  if (!published.deliveryId) return <span className="text-muted">Published; no bridge listens</span>;
-  return (
-    <Link href={`/settings/integrations/webhooks/deliveries/${published.deliveryId}`} className="text-link">
-      integration.server_updated
-    </Link>
-  );
+function ledTo({ published, reason }: McpEvent): string {
+  if (published) return `${published.type}, ${reachWords(published.deliveries)}`;
+  return reason ?? "";
 }

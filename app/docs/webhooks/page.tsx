@@ -11,6 +11,7 @@ import { Errors, type ProblemKind } from "@/components/docs/sections/errors";
 import { Events } from "@/components/docs/sections/events";
 import { Formats } from "@/components/docs/sections/formats";
 import { Inbound } from "@/components/docs/sections/inbound";
+import { Mcp } from "@/components/docs/sections/mcp";
 import { Overview } from "@/components/docs/sections/overview";
 import { Publishing } from "@/components/docs/sections/publishing";
 import { QuickStart } from "@/components/docs/sections/quick-start";
@@ -22,6 +23,7 @@ import { Signing } from "@/components/docs/sections/signing";
 import { Whatsapp } from "@/components/docs/sections/whatsapp";
 import { TableOfContents } from "@/components/docs/table-of-contents";
 import { STRIPE_API_VERSION } from "@/lib/billing/stripe-client";
+import { mcpExamples } from "@/lib/connections/mcp/examples";
 import { type Operation, TAGS } from "@/lib/http/operation";
 import { operations } from "@/lib/http/operations";
 import { PROBLEM_KINDS, problemType } from "@/lib/http/problem";
@@ -34,6 +36,8 @@ export const metadata: Metadata = {
 
 // What an unexpected error answers; it has no code of its own inside.
 const INTERNAL = { code: "internal", status: 500, title: "Something went wrong on our side" } as const;
+
+const MCP_ENDPOINT = "https://your-host/api/inbound/mcp/con_…";
 
 const CHAPTERS: readonly { id: string; title: string; content: ReactNode }[] = [
   { id: "overview", title: "Overview", content: <Overview /> },
@@ -49,6 +53,7 @@ const CHAPTERS: readonly { id: string; title: string; content: ReactNode }[] = [
   { id: "events", title: "Event catalogue", content: <Events /> },
   { id: "inbound", title: "What comes in", content: <Inbound /> },
   { id: "whatsapp", title: "WhatsApp", content: <Whatsapp /> },
+  { id: "mcp", title: "MCP servers", content: <Mcp examples={mcpExamples(MCP_ENDPOINT)} /> },
   { id: "publishing", title: "Publish by API", content: <Publishing /> },
   { id: "billing", title: "Billing and credits", content: <Billing {...billingFacts()} /> },
   { id: "api", title: "API reference", content: <ApiReference groups={apiGroups()} /> },

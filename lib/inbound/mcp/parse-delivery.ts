@@ -62,7 +62,7 @@ function parseEvent(body: Record<string, unknown>, inbound: InboundRequest, send
   if ((inbound.headers.get("webhook-id") ?? eventId) !== eventId) {
     throw new AppError("malformed", "The header webhook-id must be the event’s eventId.");
   }
-  const payload = { name, data: data ?? null, cursor: cursor ?? null };
+  const payload = { event: name, data: data ?? null, cursor: cursor ?? null };
   return { items: [itemOf(inbound, sender, { type: "event", payload, occurredAt: timestamp, ownId: eventId })] };
 }
 
