@@ -7,7 +7,7 @@ import { signIn } from "./tenant";
 const OWNER = { email: "owner@northwind.example", password: "a few words in a row" };
 const API_KEY = "atl_stripe0test0key0of0thirty0characters";
 
-test.describe.configure({ timeout: 300_000 });
+test.describe.configure({ timeout: 420_000 });
 test.use({
   appEnv: {
     ATELYA_INIT_EMAIL: OWNER.email,
@@ -34,7 +34,7 @@ test("a thousand deliveries, each sent twice in any order while the server is ki
 
   const progress: Progress = { answered: 0, refused: {} };
   const sending = deliver(endpoint, events, progress);
-  await expect.poll(() => progress.answered, { timeout: 60_000, intervals: [20] }).toBeGreaterThan(500);
+  await expect.poll(() => progress.answered, { timeout: 120_000, intervals: [20] }).toBeGreaterThan(500);
   await app.kill();
   expect(progress.answered, "the kill came in their midst").toBeLessThan(1_900);
   await app.restart();
@@ -47,7 +47,7 @@ test("a thousand deliveries, each sent twice in any order while the server is ki
     );
     return left.length;
   };
-  await expect.poll(waiting, { message: "events that are not handled yet", timeout: 240_000 }).toBe(0);
+  await expect.poll(waiting, { message: "events that are not handled yet", timeout: 300_000 }).toBe(0);
   const ledger = await database.query(
     `SELECT count(*)::int AS entries, sum(amount)::int AS balance,
       bool_and(before + amount = balance_after) AS exact

@@ -42,7 +42,7 @@ export function BalanceChart({ days, threshold }: BalanceChartProps) {
         )}
         <Area
           dataKey="balance"
-          type="stepAfter"
+          type="stepBefore"
           stroke="var(--accent)"
           strokeWidth={2}
           fill="var(--accent)"

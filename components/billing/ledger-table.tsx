@@ -15,21 +15,21 @@ export function LedgerTable({ entries, cursor, nextCursor }: LedgerTableProps) {
   }
   return (
     <>
-      <DataTable label="Ledger" columns={["When", "Why", "What for", "Credits", "Balance"]}>
+      <DataTable label="Ledger" columns={["When", "Why", "Credits", "Balance", "What for"]}>
         {entries.map((entry) => (
           <tr key={entry.id}>
             <td className="whitespace-nowrap text-muted">
               <RelativeTime at={entry.occurredAt} />
             </td>
             <td className="whitespace-nowrap">{reasonWords(entry.reason)}</td>
-            <td className="min-w-40" title={entry.source}>
-              <span className="break-words">{entry.description ?? ""}</span>
-              {entry.workspace && <span className="block text-muted">{entry.workspace}</span>}
-            </td>
             <td className={`whitespace-nowrap tabular-nums ${entry.amount > 0 ? "text-success" : ""}`}>
               {signedWords(entry.amount)}
             </td>
             <td className="tabular-nums">{numberInWords(entry.balanceAfter)}</td>
+            <td className="min-w-40" title={entry.source}>
+              <span className="break-words">{entry.description ?? ""}</span>
+              {entry.workspace && <span className="block text-muted">{entry.workspace}</span>}
+            </td>
           </tr>
         ))}
       </DataTable>
