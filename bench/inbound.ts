@@ -80,7 +80,9 @@ function post({ body, signature }: { body: string; signature: string }): Promise
         else reject(new Error(`a message was answered ${response.statusCode}`));
       });
     });
-    sent.on("error", reject).end(body);
+    // The server ends idle connections, which now and then crosses with a request: that one never reached it.
+    sent.on("error", (error) => (sent.reusedSocket ? resolve(post({ body, signature })) : reject(error)));
+    sent.end(body);
   });
 }
 
