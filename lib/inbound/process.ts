@@ -21,8 +21,7 @@ export const RETRY_DELAYS_MS: readonly number[] = [
   DAY_MS,
 ];
 
-// A handler that has not ended by then was lost with its process. Shorter than the engine's own patience with a run, so that
-// the run which takes its place finds the events free.
+// A handler that has not ended by then was lost with its process.
 const LEASE_SECONDS = 15;
 // Handlers hold a connection to the database while they wait for a lock; the pool is left to the pages besides.
 const handling = pLimit(8);
@@ -34,16 +33,17 @@ export type ProcessOptions = { receivers?: Readonly<Record<string, Receiver>>; n
  * before anything else. A handler that throws is tried again later; it fails no other. Returns how many ended.
  */
 export async function processInbound(ids: readonly string[], options: ProcessOptions = {}): Promise<{ ended: number }> {
-  const ended = await Promise.all(
+  const outcomes = await Promise.all(
     ids.map((id) =>
       handling(async () => {
         const now = options.now ?? new Date();
         const row = await claim(id, now);
-        return row !== undefined && handleOne(row, options.receivers ?? receivers, now);
+        return row ? handleOne(row, options.receivers ?? receivers, now) : "unclaimed";
       }),
     ),
   );
-  return { ended: ended.filter(Boolean).length };
+  await wakeAfterLease(ids.filter((_, index) => outcomes[index] === "unclaimed"));
+  return { ended: outcomes.filter((outcome) => outcome === "ended").length };
 }
 
 // Just before its handler runs, so that a crash holds up no event that only waited for its turn.
@@ -60,7 +60,26 @@ async function claim(id: string, now: Date): Promise<InboundEvent | undefined> {
   return row;
 }
 
-async function handleOne(row: InboundEvent, known: Readonly<Record<string, Receiver>>, now: Date): Promise<boolean> {
+// Somebody else holds them: should that process die without a record, its lease ends and these bring them back.
+async function wakeAfterLease(ids: readonly string[]): Promise<void> {
+  if (ids.length === 0) return;
+  const held = await db.inboundEvent.findMany({
+    where: { id: { in: [...ids] }, status: "received", leasedUntil: { gte: new Date() } },
+    select: { id: true, attemptCount: true, leasedUntil: true },
+  });
+  await queueInbound(
+    held.flatMap(({ id, attemptCount: attempt, leasedUntil }) => {
+      if (!leasedUntil) return [];
+      const dueAt = new Date(leasedUntil.getTime() + SECOND_MS);
+      // Never the first try's number: batches take no heed of time.
+      return { inboundId: id, attempt: Math.max(1, attempt), id: `${id}:lease-${leasedUntil.getTime()}`, dueAt };
+    }),
+  );
+}
+
+type Outcome = "ended" | "postponed" | "unclaimed";
+
+async function handleOne(row: InboundEvent, known: Readonly<Record<string, Receiver>>, now: Date): Promise<Outcome> {
   try {
     const receiver = known[row.provider];
     const on = receiver?.on ?? {};
@@ -70,10 +89,10 @@ async function handleOne(row: InboundEvent, known: Readonly<Record<string, Recei
       : { status: "ignored", reason: `Nothing here acts on ${row.type}.` };
     await settle(row, result);
     if (result.status === "parked") await releaseIfOwned(row, receiver);
-    return true;
+    return "ended";
   } catch (error) {
     await postpone(row, error);
-    return false;
+    return "postponed";
   }
 }
 

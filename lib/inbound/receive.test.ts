@@ -1,5 +1,5 @@
 import { afterEach, expect, it, vi } from "vitest";
-import { db } from "@/lib/db";
+import { db, sqlPool } from "@/lib/db";
 import { inboundRoute } from "@/lib/http/inbound-route";
 import { newId } from "@/lib/ids";
 import { HOUR_MS, SECOND_MS } from "@/lib/time";
@@ -109,6 +109,21 @@ it("tries again after our own trouble, later each time, and says at last that it
   }
   await process([id], new Date(Date.now() + 365 * 24 * HOUR_MS));
   expect(await db.inboundEvent.findUnique({ where: { id } })).toMatchObject({ status: "failed", dueAt: null });
+});
+
+it("comes back when the process that held it died without a record", async () => {
+  const { ring, process } = bell();
+  const { id } = await (await ring(one())).json();
+  await db.inboundEvent.update({
+    where: { id },
+    data: { attemptCount: 1, leasedUntil: new Date(Date.now() + 5 * SECOND_MS) },
+  });
+  expect(await process([id])).toEqual({ ended: 0 });
+  const { rows } = await sqlPool().query<{ event: string }>("SELECT event FROM engine_events WHERE event LIKE $1", [
+    `%${id}:lease-%`,
+  ]);
+  expect(rows).toHaveLength(1);
+  expect(JSON.parse(rows[0]?.event ?? "{}").ts).toBeGreaterThan(Date.now() + 5 * SECOND_MS);
 });
 
 it("is swept up when its wake-up was lost, handled again when asked, and forgotten after thirty days", async () => {
