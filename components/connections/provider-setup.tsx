@@ -16,7 +16,7 @@ export function ProviderSetup({ provider }: { provider: ProviderView }) {
         ))}
         , and start again.
       </p>
-      {redirectUri && <CodeBlock label="Redirect URI to register there" code={redirectUri} />}
+      {redirectUri && <CodeBlock label={`Redirect URI to register at ${label}`} code={redirectUri} />}
     </div>
   );
 }
