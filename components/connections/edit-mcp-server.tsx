@@ -1,6 +1,7 @@
 "use client";
 
 import { Button } from "@heroui/react";
+import { useRouter } from "next/navigation";
 import { useState } from "react";
 import { ActionForm } from "@/components/ui/action-form";
 import { CheckInput } from "@/components/ui/check-input";
@@ -29,6 +30,7 @@ export function EditMcpServer({ server }: { server: McpServer }) {
 }
 
 function EditFields({ server, onClose }: { server: McpServer; onClose: () => void }) {
+  const router = useRouter();
   const { name, url, urlMasked, sendsToken } = server;
   const { form, submit, problem, errorOf, pending } = useActionForm({
     schema: mcpServerUpdate,
@@ -37,6 +39,7 @@ function EditFields({ server, onClose }: { server: McpServer; onClose: () => voi
     onDone: () => {
       toast.success("Server saved");
       onClose();
+      router.refresh();
     },
   });
   return (

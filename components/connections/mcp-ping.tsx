@@ -1,6 +1,7 @@
 "use client";
 
 import { Button } from "@heroui/react";
+import { useRouter } from "next/navigation";
 import { useState } from "react";
 import { PendingMark } from "@/components/ui/pending-mark";
 import { RelativeTime } from "@/components/ui/relative-time";
@@ -12,6 +13,7 @@ type McpPingPanelProps = { server: { id: string; ping?: McpPing | undefined }; c
 
 /** Asks the server who it is, and what came of it the last time. */
 export function McpPingPanel({ server, canManage }: McpPingPanelProps) {
+  const router = useRouter();
   const [pending, setPending] = useState(false);
   const [problem, setProblem] = useState<string>();
 
@@ -21,7 +23,8 @@ export function McpPingPanel({ server, canManage }: McpPingPanelProps) {
     setProblem(undefined);
     const result = await pingMcpServerAction(server.id).catch(() => undefined);
     setPending(false);
-    if (!result?.ok) setProblem(result?.message ?? "The app did not answer. Try again in a moment.");
+    if (result?.ok) router.refresh();
+    else setProblem(result?.message ?? "The app did not answer. Try again in a moment.");
   }
 
   return (
@@ -38,7 +41,7 @@ export function McpPingPanel({ server, canManage }: McpPingPanelProps) {
         </span>{" "}
         {server.ping && (
           <span className="text-muted">
-            <RelativeTime at={server.ping.at} />
+            · <RelativeTime at={server.ping.at} />
           </span>
         )}
       </div>
@@ -61,7 +64,7 @@ function Outcome({ ping }: { ping: McpPing | undefined }) {
       <span className="font-medium">
         {ping.name} {ping.version}
       </span>{" "}
-      <span className="text-muted">MCP {ping.protocolVersion}</span>
+      <span className="text-muted">· MCP {ping.protocolVersion}</span>
     </>
   );
 }

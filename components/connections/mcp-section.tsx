@@ -13,7 +13,8 @@ export function McpSection({ servers, canManage }: McpSectionProps) {
     <Section
       title="MCP servers"
       description="When a server’s tools, prompts or resources change, integration.server_updated is published."
-      action={canManage && servers.length > 0 && <AddMcpServer />}
+      // At one place, whether there are servers or not: the dialog that shows a secret once must outlive the first one.
+      action={canManage && <AddMcpServer />}
     >
       {servers.length > 0 ? (
         <DataTable label="MCP servers" columns={MCP_COLUMNS}>
@@ -22,11 +23,7 @@ export function McpSection({ servers, canManage }: McpSectionProps) {
           ))}
         </DataTable>
       ) : (
-        <EmptyState
-          title="No MCP servers yet"
-          docsHref="/docs/webhooks#mcp"
-          action={canManage ? <AddMcpServer /> : undefined}
-        >
+        <EmptyState title="No MCP servers yet" docsHref="/docs/webhooks#mcp">
           <p>
             {canManage
               ? "Add a server to get an endpoint and a secret for it. Bridges hear of its changes from then on."

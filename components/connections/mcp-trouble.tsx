@@ -1,6 +1,7 @@
 "use client";
 
 import { Button } from "@heroui/react";
+import { useRouter } from "next/navigation";
 import { Banner } from "@/components/ui/banner";
 import { RelativeTime } from "@/components/ui/relative-time";
 import { toast } from "@/components/ui/toast";
@@ -12,12 +13,13 @@ type McpTroubleProps = { server: McpServer; canManage: boolean };
 
 /** What somebody has to mend, and what was lost. */
 export function McpTrouble({ server: { id, trouble, gapAt }, canManage }: McpTroubleProps) {
+  const router = useRouter();
   const { pending, run } = useCommand();
   const dismiss = () =>
     run({
       work: () => dismissMcpTroubleAction(id),
       done: () => toast.success("Noted"),
-      next: async () => undefined,
+      next: async () => router.refresh(),
     });
   if (!trouble && !gapAt) return null;
   return (

@@ -1,6 +1,5 @@
 "use server";
 
-import { revalidatePath } from "next/cache";
 import { type ActionResult, runAction } from "@/lib/actions/result";
 import { requireViewer } from "@/lib/actions/viewer";
 import type { Context } from "@/lib/context";
@@ -58,7 +57,5 @@ export async function dismissMcpTroubleAction(id: string): Promise<ActionResult<
 
 async function asViewer<T>(verb: (ctx: Context) => Promise<T>): Promise<ActionResult<T>> {
   const { ctx } = await requireViewer();
-  const result = await runAction(() => verb(ctx));
-  if (result.ok) revalidatePath("/settings/integrations", "layout");
-  return result;
+  return runAction(() => verb(ctx));
 }

@@ -56,7 +56,7 @@ export default async function McpServerPage({ params }: PageProps) {
       {!canManage && <ReadOnlyNote what="change, ping or disconnect servers" />}
       {/* One box, so that the first section has no line above it. */}
       <div>
-        <Section title="Is it there" description="Asks the server who it is, over Streamable HTTP, from our side.">
+        <Section title="Reach the server" description="Asks it who it is, from our side, over Streamable HTTP.">
           <McpPingPanel server={server} canManage={canManage} />
         </Section>
         <Section
