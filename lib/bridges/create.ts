@@ -36,10 +36,11 @@ export async function createBridge(ctx: Context, input: unknown): Promise<{ id: 
   return { id };
 }
 
-// To a Slack bridge alone: another format may show the URL that it is stored with.
+// To a bridge of the webhook's own format alone: another one may show the URL that it is stored with.
 async function offered(ctx: Context, place: z.infer<typeof bridgePlace>, input: unknown): Promise<Kept | undefined> {
   const { workspaceId, connectionId } = place;
   const { format } = bridgeInput.pick({ format: true }).safeParse(input).data ?? {};
-  if (connectionId === undefined || format !== "slack") return undefined;
-  return { url: (await slackWebhook(ctx, { workspaceId, connectionId })).url, credentials: {} };
+  if (connectionId === undefined) return undefined;
+  const webhook = await slackWebhook(ctx, { workspaceId, connectionId });
+  return webhook.formatId === format ? { url: webhook.url, credentials: {} } : undefined;
 }

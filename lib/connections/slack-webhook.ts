@@ -4,8 +4,8 @@ import { slack } from "@/lib/formats/slack";
 import { findConnection } from "./find";
 import { openSecrets } from "./sealed";
 
-/** The incoming webhook that came with a Slack account. `url` is a secret: it goes from here to a bridge's sealed column alone. */
-export type SlackWebhook = { url: string; urlMasked: string; channel: string };
+/** The incoming webhook that came with a Slack account, and the format that speaks to it. `url` is a secret: it goes from here to a bridge's sealed column alone. */
+export type SlackWebhook = { formatId: string; url: string; urlMasked: string; channel: string };
 
 /**
  * The webhook of a workspace's Slack connection, for a bridge to be made of it. Throws `forbidden` unless the actor may
@@ -20,5 +20,5 @@ export async function slackWebhook(
   const { webhookUrl: url } = openSecrets(row);
   if (row.workspaceId !== workspaceId || typeof url !== "string") throw notFound("connection");
   const { channel } = row.config as { channel?: string };
-  return { url, urlMasked: slack.url.mask(new URL(url)), channel: channel ?? row.name };
+  return { formatId: slack.id, url, urlMasked: slack.url.mask(new URL(url)), channel: channel ?? row.name };
 }
