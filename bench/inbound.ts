@@ -1,9 +1,9 @@
-import { Agent, request } from "node:http";
 import { linkWhatsappNumber } from "@/lib/connections/whatsapp/link";
 import { disconnect, sqlPool } from "@/lib/db";
 import { change, envelope, message, newNumber, signatureOf } from "@/lib/inbound/whatsapp/testing/samples";
 import { createTenant } from "@/lib/testing/tenant";
 import { cpuOfTree } from "./cpu";
+import { createPost } from "./post";
 import { percentilesInWords } from "./statistics";
 
 const PER_SECOND = 200;
@@ -13,7 +13,7 @@ const AIM_MS = 50;
 const POLL_MS = 100;
 
 const url = new URL("/api/inbound/whatsapp", process.env.APP_URL);
-const agent = new Agent({ keepAlive: true, maxSockets: 64 });
+const { post, close } = createPost(url, 200);
 
 // Messages to a linked number: each is verified, stored, answered, and then published by its handler in the same process.
 const tenant = await createTenant();
@@ -37,7 +37,7 @@ console.log(`all published ${(drainedMs / 1000).toFixed(1)} s after the last ans
 const cpu = cpuOf();
 const each = (pid: "server" | "postgres") => `${((cpu[pid] - cpuBefore[pid]) / REQUESTS).toFixed(1)} ms`;
 console.log(`CPU a message, received and published: server ${each("server")}, PostgreSQL ${each("postgres")}`);
-agent.destroy();
+close();
 await disconnect();
 
 /** Sends at the rate whatever the answers do, as providers do, and answers with how long each took, in ms. */
@@ -46,13 +46,13 @@ async function atSteadyRate(count: number): Promise<number[]> {
     JSON.stringify(
       envelope([change(number, { messages: [message("text", { text: { body: "Is it on for Thursday?" } })] })]),
     ),
-  ).map((body) => ({ body, signature: signatureOf(body, process.env.WHATSAPP_APP_SECRET) }));
+  ).map((body) => ({ body, headers: { "x-hub-signature-256": signatureOf(body, process.env.WHATSAPP_APP_SECRET) } }));
   const pending: Promise<number>[] = [];
   const start = performance.now();
   await new Promise<void>((resolve) => {
     const timer = setInterval(() => {
       const due = Math.min(count, Math.floor(((performance.now() - start) / 1000) * PER_SECOND));
-      for (const next of bodies.slice(pending.length, due)) pending.push(post(next));
+      for (const { body, headers } of bodies.slice(pending.length, due)) pending.push(post(body, headers));
       if (pending.length < count) return;
       clearInterval(timer);
       resolve();
@@ -64,26 +64,6 @@ async function atSteadyRate(count: number): Promise<number[]> {
 function cpuOf(): { server: number; postgres: number } {
   const of = (pid: string | undefined) => cpuOfTree(Number(pid)) ?? Number.NaN;
   return { server: of(process.env.BENCH_SERVER_PID), postgres: of(process.env.BENCH_POSTGRES_PID) };
-}
-
-function post({ body, signature }: { body: string; signature: string }): Promise<number> {
-  const headers = {
-    "content-type": "application/json",
-    "x-hub-signature-256": signature,
-    "content-length": Buffer.byteLength(body),
-  };
-  const sentAt = performance.now();
-  return new Promise((resolve, reject) => {
-    const sent = request(url, { method: "POST", headers, agent }, (response) => {
-      response.resume().on("end", () => {
-        if (response.statusCode === 200) resolve(performance.now() - sentAt);
-        else reject(new Error(`a message was answered ${response.statusCode}`));
-      });
-    });
-    // The server ends idle connections, which now and then crosses with a request: that one never reached it.
-    sent.on("error", (error) => (sent.reusedSocket ? resolve(post({ body, signature })) : reject(error)));
-    sent.end(body);
-  });
 }
 
 async function allHandled(): Promise<void> {

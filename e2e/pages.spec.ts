@@ -11,15 +11,13 @@ const PHONE = { width: 375, height: 812 };
 
 // Every page, by the part of the product it is in. The bridge has one delivery that failed and waits.
 const AREAS: Record<string, (place: Place) => string[]> = {
-  integrations: ({ bridgeId, deliveryId }) => [
-    "/settings/integrations",
+  webhooks: ({ bridgeId, deliveryId }) => [
     WEBHOOKS,
     `${WEBHOOKS}/${bridgeId}`,
     `${WEBHOOKS}/activity`,
     `${WEBHOOKS}/deliveries/${deliveryId}`,
-    "/settings/integrations/inbound",
-    "/settings/integrations/connections",
   ],
+  integrations: () => ["", "/connections", "/inbound"].map((page) => `/settings/integrations${page}`),
   "a bridge's form": ({ bridgeId }) => [`${WEBHOOKS}/new`, `${WEBHOOKS}/${bridgeId}/edit`],
   developers: () => ["api", "api-keys", "subscriptions", "events"].map((page) => `/settings/developers/${page}`),
   organization: () =>

@@ -18,7 +18,7 @@ const { freePort, startPostgres } = await import("./postgres/server.mjs");
 const { serve } = await import("./start/serve.mjs");
 
 const root = fileURLToPath(new URL("..", import.meta.url));
-const parts = { outbound, inbound };
+const parts = { outbound, publishing, inbound };
 // `npm run bench -- inbound` for one of them.
 const [only] = process.argv.slice(2);
 if (only && !parts[only])
@@ -46,8 +46,19 @@ async function outbound(settings) {
   return run("bench/run.ts", { ...settings, BENCH_POSTGRES_PID: String(postgres.pid) });
 }
 
-/** Over HTTP to the built app, as it is served. */
-async function inbound(settings) {
+/** POST /api/v1/events at the built app, with more and more that hear of each event. */
+function publishing(settings) {
+  return overHttp("bench/publishing.ts", settings);
+}
+
+/** A provider's messages at the built app. */
+function inbound(settings) {
+  const WHATSAPP_APP_SECRET = randomBytes(16).toString("hex");
+  const WHATSAPP_VERIFY_TOKEN = randomBytes(16).toString("hex");
+  return overHttp("bench/inbound.ts", { ...settings, WHATSAPP_APP_SECRET, WHATSAPP_VERIFY_TOKEN });
+}
+
+async function overHttp(file, settings) {
   await step("Build", buildApp);
   const host = "127.0.0.1";
   const port = await freePort(0);
@@ -56,13 +67,11 @@ async function inbound(settings) {
     APP_URL: `http://${host}:${port}`,
     HOST: host,
     PORT: String(port),
-    WHATSAPP_APP_SECRET: randomBytes(16).toString("hex"),
-    WHATSAPP_VERIFY_TOKEN: randomBytes(16).toString("hex"),
   };
   const server = await serve({ host, port, isDev: false, env });
   try {
     const pids = { BENCH_POSTGRES_PID: String(postgres.pid), BENCH_SERVER_PID: String(server.pid) };
-    return await run("bench/inbound.ts", { ...env, ...pids });
+    return await run(file, { ...env, ...pids });
   } finally {
     await server.stop();
   }
