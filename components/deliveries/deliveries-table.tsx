@@ -1,7 +1,7 @@
 "use client";
 
-import type { MouseEvent } from "react";
 import { RelativeTime } from "@/components/ui/relative-time";
+import { RowLink } from "@/components/ui/row-link";
 import { ORIGIN_WORDS } from "@/lib/deliveries/sentence";
 import type { DeliveryItem } from "@/lib/deliveries/view";
 import { DeliveryStatus } from "./delivery-status";
@@ -61,15 +61,13 @@ function Row({ item, serverNow, showDestination, onOpen }: RowProps) {
         <DeliveryStatus delivery={item} serverNow={serverNow} />
       </td>
       <td className={`truncate @max-3xl:order-3 @max-3xl:col-span-2 ${CELL}`}>
-        {/* The link spans the row: one target, one stop for the keyboard, and a new tab for who wants one. */}
-        <a
+        <RowLink
           href={deliveryPath(item.id)}
-          aria-label={`${item.eventType} to ${destination.name}`}
-          onClick={(click) => openHere(click, () => onOpen(item.id))}
-          className="font-mono text-xs outline-none after:absolute after:inset-0 after:rounded-md focus-visible:after:outline-2 focus-visible:after:-outline-offset-2 focus-visible:after:outline-focus"
+          label={`${item.eventType} to ${destination.name}`}
+          onOpen={() => onOpen(item.id)}
         >
           {item.eventType}
-        </a>
+        </RowLink>
         {ORIGIN_WORDS[item.origin] && (
           <span className={`ms-2 text-xs ${item.origin === "test" ? "text-info" : "text-muted"}`}>
             {ORIGIN_WORDS[item.origin]}
@@ -101,11 +99,4 @@ function Row({ item, serverNow, showDestination, onOpen }: RowProps) {
 function whatHappened({ summary, status }: DeliveryItem): string {
   if (summary) return summary;
   return status === "pending" ? "Not sent yet" : "";
-}
-
-// Left click alone; with a modifier key the browser opens its own tab or window.
-function openHere(click: MouseEvent, open: () => void): void {
-  if (click.button !== 0 || click.metaKey || click.ctrlKey || click.shiftKey || click.altKey) return;
-  click.preventDefault();
-  open();
 }

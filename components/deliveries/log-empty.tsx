@@ -1,7 +1,7 @@
 import { Button } from "@heroui/react";
 import { EmptyState } from "@/components/ui/empty-state";
 import { LinkButton } from "@/components/ui/link-button";
-import { ToneShape } from "@/components/ui/tone-shape";
+import { ListSketch } from "@/components/ui/list-sketch";
 import type { LogScope } from "@/lib/deliveries/read-page";
 import { destinationKind } from "./destination-place";
 
@@ -26,7 +26,7 @@ export function LogEmpty({ filtered, scope, onClear }: LogEmptyProps) {
   return (
     <EmptyState
       title="Nothing was sent yet"
-      picture={<Sketch />}
+      picture={<ListSketch rows={SKETCH} />}
       docsHref="/docs/webhooks"
       action={
         scope.destinationId ? undefined : (
@@ -48,17 +48,3 @@ const SKETCH = [
   { tone: "warning", width: "w-32" },
   { tone: "success", width: "w-20" },
 ] as const;
-
-function Sketch() {
-  return (
-    <div className="flex w-56 flex-col gap-2 rounded-lg border border-border p-3">
-      {SKETCH.map(({ tone, width }) => (
-        <div key={width} className="flex items-center gap-2">
-          <ToneShape tone={tone} />
-          <span className={`h-1.5 rounded-full bg-default ${width}`} />
-          <span className="ms-auto h-1.5 w-8 rounded-full bg-default" />
-        </div>
-      ))}
-    </div>
-  );
-}

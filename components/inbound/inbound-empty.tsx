@@ -1,7 +1,7 @@
 import { Button } from "@heroui/react";
 import { EmptyState } from "@/components/ui/empty-state";
 import { LinkButton } from "@/components/ui/link-button";
-import { ToneShape } from "@/components/ui/tone-shape";
+import { ListSketch } from "@/components/ui/list-sketch";
 
 /** In place of rows: another word where filters left none than where nothing ever came. */
 export function InboundEmpty({ filtered, onClear }: { filtered: boolean; onClear: () => void }) {
@@ -22,7 +22,7 @@ export function InboundEmpty({ filtered, onClear }: { filtered: boolean; onClear
   return (
     <EmptyState
       title="Nothing came in yet"
-      picture={<Sketch />}
+      picture={<ListSketch rows={SKETCH} />}
       docsHref="/docs/webhooks#inbound"
       action={<LinkButton href="/settings/integrations/connections">Go to connections</LinkButton>}
     >
@@ -50,17 +50,3 @@ const SKETCH = [
   { tone: "neutral", width: "w-20" },
   { tone: "success", width: "w-24" },
 ] as const;
-
-function Sketch() {
-  return (
-    <div className="flex w-56 flex-col gap-2 rounded-lg border border-border p-3">
-      {SKETCH.map(({ tone, width }) => (
-        <div key={width} className="flex items-center gap-2">
-          <ToneShape tone={tone} />
-          <span className={`h-1.5 rounded-full bg-default ${width}`} />
-          <span className="ms-auto h-1.5 w-8 rounded-full bg-default" />
-        </div>
-      ))}
-    </div>
-  );
-}

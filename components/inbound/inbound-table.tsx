@@ -1,7 +1,7 @@
 "use client";
 
-import type { MouseEvent } from "react";
 import { RelativeTime } from "@/components/ui/relative-time";
+import { RowLink } from "@/components/ui/row-link";
 import { Status } from "@/components/ui/status";
 import type { InboundListItem } from "@/lib/inbound/item-row";
 import { inboundPath } from "./inbound-address";
@@ -54,15 +54,9 @@ function Row({ item, onOpen }: { item: InboundListItem; onOpen: (inboundId: stri
         <Status tone={tone} label={label} />
       </td>
       <td className={`truncate @max-3xl:order-3 ${WIDE} ${CELL}`} title={item.type}>
-        {/* The link spans the row: one target, one stop for the keyboard, and a new tab for who wants one. */}
-        <a
-          href={inboundPath(item.id)}
-          aria-label={`${item.type} from ${provider}`}
-          onClick={(click) => openHere(click, () => onOpen(item.id))}
-          className="font-mono text-xs outline-none after:absolute after:inset-0 after:rounded-md focus-visible:after:outline-2 focus-visible:after:-outline-offset-2 focus-visible:after:outline-focus"
-        >
+        <RowLink href={inboundPath(item.id)} label={`${item.type} from ${provider}`} onOpen={() => onOpen(item.id)}>
           {item.type}
-        </a>
+        </RowLink>
       </td>
       <td className={`truncate @max-3xl:order-4 ${WIDE} ${CELL}`} title={item.connectionName ?? undefined}>
         {provider}
@@ -81,11 +75,4 @@ function Row({ item, onOpen }: { item: InboundListItem; onOpen: (inboundId: stri
 function whatItLedTo({ published, reason, outcome }: InboundListItem): string {
   if (published) return `${published.type}, ${reachWords(published.deliveries)}`;
   return reason ?? OUTCOME_MEANINGS[outcome];
-}
-
-// Left click alone; with a modifier key the browser opens its own tab or window.
-function openHere(click: MouseEvent, open: () => void): void {
-  if (click.button !== 0 || click.metaKey || click.ctrlKey || click.shiftKey || click.altKey) return;
-  click.preventDefault();
-  open();
 }

@@ -1,7 +1,6 @@
 import { z } from "zod";
-import { parseSigningSecret } from "@/lib/signing/secret";
+import { rotationFields } from "@/lib/signing/rotation-schema";
 import { storedText } from "@/lib/subscriptions/text-schema";
-import { DAY_MS, SECOND_MS } from "@/lib/time";
 
 export const MCP_SERVERS_MAX = 50;
 
@@ -33,21 +32,7 @@ export const mcpServerUpdate = z.object({ name, url, bearerToken, removeToken: z
 export type McpServerUpdate = z.infer<typeof mcpServerUpdate>;
 
 /** A rotation, as every secret's: the old one stays good for 24 hours unless told, 7 days at most. */
-export const mcpRotation = z.object({
-  overlapSeconds: z
-    .number()
-    .int()
-    .min(0)
-    .max((7 * DAY_MS) / SECOND_MS, "An overlap is 7 days at most.")
-    .default(DAY_MS / SECOND_MS),
-  secret: z
-    .string()
-    .superRefine((secret, check) => {
-      const parsed = parseSigningSecret(secret);
-      if (!parsed.ok) check.addIssue({ code: "custom", message: parsed.message });
-    })
-    .optional(),
-});
+export const mcpRotation = z.object(rotationFields);
 export type McpRotation = z.input<typeof mcpRotation>;
 
 const moment = z.iso.datetime();

@@ -2,15 +2,9 @@ import { z } from "zod";
 import { authorize, type Context, seesWorkspace } from "@/lib/context";
 import { db } from "@/lib/db";
 import { AppError, notFound } from "@/lib/errors";
-import {
-  expireOldSecrets,
-  forgetLiveSecrets,
-  liveSecrets,
-  OVERLAP_SECONDS_DEFAULT,
-  OVERLAP_SECONDS_MAX,
-  replaceSecret,
-} from "@/lib/secrets/signing-secrets";
-import { newSigningSecret, parseSigningSecret } from "@/lib/signing/secret";
+import { expireOldSecrets, forgetLiveSecrets, liveSecrets, replaceSecret } from "@/lib/secrets/signing-secrets";
+import { rotationFields } from "@/lib/signing/rotation-schema";
+import { newSigningSecret } from "@/lib/signing/secret";
 import type { Prisma } from "@/prisma/generated/client";
 import { audit } from "./audit";
 import { parseInput } from "./parse";
@@ -23,22 +17,7 @@ export type SecretDescription = {
   overlapEndsAt: Date | null;
 };
 
-const rotation = z.object({
-  workspaceId: z.string(),
-  overlapSeconds: z
-    .number()
-    .int()
-    .min(0)
-    .max(OVERLAP_SECONDS_MAX, "An overlap is 7 days at most.")
-    .default(OVERLAP_SECONDS_DEFAULT),
-  secret: z
-    .string()
-    .superRefine((secret, check) => {
-      const parsed = parseSigningSecret(secret);
-      if (!parsed.ok) check.addIssue({ code: "custom", message: parsed.message });
-    })
-    .optional(),
-});
+const rotation = z.object({ workspaceId: z.string(), ...rotationFields });
 
 export type RotateInput = z.input<typeof rotation>;
 

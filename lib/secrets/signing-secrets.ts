@@ -1,15 +1,12 @@
 import { db } from "@/lib/db";
 import { newId } from "@/lib/ids";
 import { newSigningSecret } from "@/lib/signing/secret";
-import { DAY_MS, SECOND_MS } from "@/lib/time";
+import { SECOND_MS } from "@/lib/time";
 import type { Prisma } from "@/prisma/generated/client";
 import { open, seal } from "./seal";
 
 /** Whose secret it is: a workspace's signs its bridges, a subscription signs with its own, and a connection's signs what it sends us. */
 export type SecretOwner = { workspaceId: string } | { destinationId: string } | { connectionId: string };
-
-export const OVERLAP_SECONDS_DEFAULT = DAY_MS / SECOND_MS;
-export const OVERLAP_SECONDS_MAX = (7 * DAY_MS) / SECOND_MS;
 
 // Several processes sign; one that did not rotate itself learns of it within this time.
 const CACHE_MS = 1_000;

@@ -1,6 +1,6 @@
 import { z } from "zod";
+import { OVERLAP_SECONDS_DEFAULT, OVERLAP_SECONDS_MAX } from "@/lib/signing/rotation-schema";
 import { SECRET_BYTES_MAX, SECRET_BYTES_MIN } from "@/lib/signing/secret";
-import { DAY_MS, SECOND_MS } from "@/lib/time";
 import { storedText } from "./text-schema";
 
 export const SUBSCRIPTIONS_MAX = 50;
@@ -84,8 +84,6 @@ export const subscriptionUpdate = z
   })
   .meta({ id: "SubscriptionUpdate" });
 
-const OVERLAP_SECONDS_MAX = (7 * DAY_MS) / SECOND_MS;
-
 /** `POST /api/v1/webhooks/{id}/rotate-secret`. */
 export const secretRotation = z
   .strictObject({
@@ -94,7 +92,7 @@ export const secretRotation = z
       .int("must be a whole number")
       .min(0)
       .max(OVERLAP_SECONDS_MAX)
-      .default(DAY_MS / SECOND_MS)
+      .default(OVERLAP_SECONDS_DEFAULT)
       .meta({ description: "How long the old secret signs beside the new one." }),
     secret: secret.optional(),
   })
