@@ -39,7 +39,8 @@ export async function startFunctions(): Promise<RunningFunctions> {
   shared.engine = engine;
   await sweepDue({ graceMs: START_GRACE_MS });
   await sweepReplays({ graceMs: START_GRACE_MS });
-  await sweepInbound({ graceMs: START_GRACE_MS });
+  // Providers were answered before these were queued, so even the newest may be stranded; twice is once.
+  await sweepInbound({ graceMs: 0 });
   return {
     stop: async () => {
       await engine.stop();

@@ -1,3 +1,5 @@
+import { setTimeout as wait } from "node:timers/promises";
+
 type Batch<Item, Result> = {
   items: readonly Item[];
   resolve: (results: Result[]) => void;
@@ -8,11 +10,12 @@ export type GroupCommit<Item, Result> = (items: readonly Item[]) => Promise<Resu
 
 /**
  * Gathers what callers hand in while earlier writes are under way, and writes it together: one statement and one commit
- * for many callers. Results come back in the order of the items; a failed write fails all its callers.
+ * for many callers. With `gatherMs` each write waits that long for company: for work that nobody waits for. Results come
+ * back in the order of the items; a failed write fails all its callers.
  */
 export function groupCommit<Item, Result>(
   write: (items: readonly Item[]) => Promise<Result[]>,
-  limits: { itemsMax: number; writersMax: number },
+  limits: { itemsMax: number; writersMax: number; gatherMs?: number },
 ): GroupCommit<Item, Result> {
   const waiting: Batch<Item, Result>[] = [];
   let writers = 0;
@@ -30,6 +33,7 @@ export function groupCommit<Item, Result>(
 
   async function writeGroups(): Promise<void> {
     while (waiting.length > 0) {
+      if (limits.gatherMs) await wait(limits.gatherMs);
       const group = takeGroup();
       try {
         const results = await write(group.length === 1 ? (group[0]?.items ?? []) : group.flatMap(({ items }) => items));

@@ -5,6 +5,7 @@ import { logger } from "@/lib/logger";
 import { DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS } from "@/lib/time";
 import type { InboundEvent } from "@/prisma/generated/client";
 import { handleAgain } from "./again";
+import { claimInbound } from "./claim";
 import type { HandlerResult, Receiver } from "./define-receiver";
 import { queueInbound } from "./queue";
 import { receivers } from "./registry";
@@ -21,10 +22,10 @@ export const RETRY_DELAYS_MS: readonly number[] = [
   DAY_MS,
 ];
 
-// A handler that has not ended by then was lost with its process.
-const LEASE_SECONDS = 15;
-// Handlers hold a connection to the database while they wait for a lock; the pool is left to the pages besides.
-const handling = pLimit(8);
+// So many publish and are recorded together. Those that wait for a lock wait for it in this process, not on a connection.
+const handling = pLimit(16);
+// One statement claims so many: a few, for they are held while they wait for their turn.
+const CLAIMED_MAX = 16;
 
 export type ProcessOptions = { receivers?: Readonly<Record<string, Receiver>>; now?: Date };
 
@@ -33,31 +34,20 @@ export type ProcessOptions = { receivers?: Readonly<Record<string, Receiver>>; n
  * before anything else. A handler that throws is tried again later; it fails no other. Returns how many ended.
  */
 export async function processInbound(ids: readonly string[], options: ProcessOptions = {}): Promise<{ ended: number }> {
-  const outcomes = await Promise.all(
-    ids.map((id) =>
-      handling(async () => {
-        const now = options.now ?? new Date();
-        const row = await claim(id, now);
-        return row ? handleOne(row, options.receivers ?? receivers, now) : "unclaimed";
-      }),
-    ),
-  );
-  await wakeAfterLease(ids.filter((_, index) => outcomes[index] === "unclaimed"));
-  return { ended: outcomes.filter((outcome) => outcome === "ended").length };
-}
-
-// Just before its handler runs, so that a crash holds up no event that only waited for its turn.
-async function claim(id: string, now: Date): Promise<InboundEvent | undefined> {
-  const [row] = await db.inboundEvent.updateManyAndReturn({
-    where: {
-      id,
-      status: "received",
-      dueAt: { lte: new Date(now.getTime() + SECOND_MS) },
-      OR: [{ leasedUntil: null }, { leasedUntil: { lt: now } }],
-    },
-    data: { leasedUntil: new Date(now.getTime() + LEASE_SECONDS * SECOND_MS), attemptCount: { increment: 1 } },
-  });
-  return row;
+  const known = options.receivers ?? receivers;
+  let ended = 0;
+  const unclaimed: string[] = [];
+  for (let start = 0; start < ids.length; start += CLAIMED_MAX) {
+    const wanted = ids.slice(start, start + CLAIMED_MAX);
+    const now = options.now ?? new Date();
+    const rows = await claimInbound(wanted, now);
+    const outcomes = await Promise.all(rows.map((row) => handling(() => handleOne(row, known, now))));
+    ended += outcomes.filter((outcome) => outcome === "ended").length;
+    const claimed = new Set(rows.map(({ id }) => id));
+    unclaimed.push(...wanted.filter((id) => !claimed.has(id)));
+  }
+  await wakeAfterLease(unclaimed);
+  return { ended };
 }
 
 // Somebody else holds them: should that process die without a record, its lease ends and these bring them back.
@@ -77,7 +67,7 @@ async function wakeAfterLease(ids: readonly string[]): Promise<void> {
   );
 }
 
-type Outcome = "ended" | "postponed" | "unclaimed";
+type Outcome = "ended" | "postponed";
 
 async function handleOne(row: InboundEvent, known: Readonly<Record<string, Receiver>>, now: Date): Promise<Outcome> {
   try {

@@ -32,7 +32,8 @@ export async function receive<V>(receiver: Receiver<V>, request: InboundRequest,
   }));
   const stored = items.length === 0 ? [] : await storeInbound(receiver.name, items);
   const outcomes = items.map((item, index) => outcomeOf(item.ignoredBecause, stored[index]));
-  await queueInbound(
+  // Not awaited: they are committed, and what the queue loses the sweeper finds.
+  void queueInbound(
     stored
       .filter((_, index) => outcomes[index] === "handled")
       .map(({ id, externalId }) => ({

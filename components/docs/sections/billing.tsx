@@ -51,7 +51,7 @@ export function Billing({ stripeEvents, apiVersion, endpoint }: BillingProps) {
           <code>id</code>, or an <code>Idempotency-Key</code>, makes a repeat harmless. <code>GET /api/v1/credits</code>{" "}
           reads the balance.
         </p>
-        <CodeBlock code={USAGE} label="Request body" />
+        <CodeBlock code={USAGE} label="Request body of a usage" />
       </DocPart>
       <DocPart id="stripe" title="Set up Stripe">
         <ol>

@@ -24,7 +24,7 @@ export function Publishing() {
         ; it is shown once. To publish, it needs the scope <code>events:write</code>.
       </p>
       <h3 id="publish">POST /api/v1/events</h3>
-      <CodeBlock code={JSON.stringify({ type, workspace_id, data }, null, 2)} label="Request body" />
+      <CodeBlock code={JSON.stringify({ type, workspace_id, data }, null, 2)} label="Request body of a publish" />
       <DocTable
         label="Fields of a published event"
         head={["Field", "Meaning"]}

@@ -16,11 +16,19 @@ export async function connectionsByNumber(phoneNumberIds: readonly string[]): Pr
 /** What an event says of the connection, while it is linked. */
 export type LiveConnection = { id: string; organizationId: string; workspaceId: string; name: string };
 
-/** The connection that a message came by, unless it has been disconnected since. */
-export async function liveConnection(
-  connectionId: string | null,
-  organizationId: string | null,
-): Promise<LiveConnection | undefined> {
+const reading = new Map<string, Promise<LiveConnection | undefined>>();
+
+/** The connection that a message came by, unless it has been disconnected since. Those who ask at one moment share the answer. */
+export function liveConnection(connectionId: string, organizationId: string): Promise<LiveConnection | undefined> {
+  const key = `${connectionId} ${organizationId}`;
+  const shared = reading.get(key);
+  if (shared) return shared;
+  const read = readLive(connectionId, organizationId).finally(() => reading.delete(key));
+  reading.set(key, read);
+  return read;
+}
+
+async function readLive(connectionId: string, organizationId: string): Promise<LiveConnection | undefined> {
   const { rows } = await sqlPool().query<LiveConnection>(LIVE, [connectionId, organizationId]);
   return rows[0];
 }

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { systemContext } from "@/lib/context";
-import { publishEvent } from "@/lib/deliveries/publish";
+import { publishTogether } from "@/lib/deliveries/publish-together";
 import { AppError } from "@/lib/errors";
 import { SECOND_MS } from "@/lib/time";
 import type { HandlerCall, HandlerResult } from "../../define-receiver";
@@ -13,13 +13,13 @@ const NAME_LENGTH_MAX = 256;
 /** A message to a linked number: published as `integration.message_received` in its workspace, once. */
 export async function onMessage({ row, payload }: HandlerCall): Promise<HandlerResult> {
   if (row.eventId) return { status: "handled", eventId: row.eventId };
-  const connection = await liveConnection(row.connectionId, row.organizationId);
+  const connection = await liveConnection(row.connectionId ?? "", row.organizationId ?? "");
   if (!connection) return { status: "ignored", reason: "The number has been disconnected since." };
   const { id, organizationId, workspaceId, name } = connection;
   const message = messageOf(messagePayload.parse(payload));
   const eventId = eventIdOf(id, row.externalId);
   try {
-    await publishEvent(systemContext(organizationId, "WhatsApp"), {
+    await publishTogether(systemContext(organizationId, "WhatsApp"), {
       id: eventId,
       type: "integration.message_received",
       workspaceId,
