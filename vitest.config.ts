@@ -9,9 +9,6 @@ export default defineConfig({
     setupFiles: ["lib/testing/setup.ts"],
     env: { NODE_ENV: "test", TZ: "UTC" },
     pool: "forks",
-    // Half of a file's time is waiting for PostgreSQL and for sockets, and a small machine has two cores: one worker, which
-    // is what Vitest would take there, leaves most of them idle.
-    maxWorkers: 2,
     testTimeout: 20_000,
     hookTimeout: 30_000,
   },
