@@ -6,7 +6,7 @@ import type { BridgeListItem } from "@/lib/bridges/list";
 export function BridgeOutcome({ bridge, fixHref }: { bridge: BridgeListItem; fixHref: string | undefined }) {
   if (bridge.state === "disabled") {
     return (
-      <span className="flex items-center gap-2">
+      <span className="flex min-w-0 items-center gap-2">
         <span className="truncate" title={bridge.disabledReason ?? undefined}>
           {bridge.disabledReason ?? "Disabled"}
         </span>

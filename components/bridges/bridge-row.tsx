@@ -30,7 +30,7 @@ export function BridgeRow({ bridge, canManage }: { bridge: BridgeListItem; canMa
       <td>
         <HealthCell health={bridge.health} />
       </td>
-      <td className="max-w-72 min-w-28">
+      <td className="w-full max-w-0 min-w-48">
         <BridgeOutcome bridge={bridge} fixHref={canManage ? `${place}/edit` : undefined} />
       </td>
       <td className="text-end">{canManage && <BridgeRowMenu bridge={bridge} />}</td>
