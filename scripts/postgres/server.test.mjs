@@ -6,6 +6,9 @@ import { afterEach, expect, test } from "vitest";
 import { inspectProcess, until } from "../processes.mjs";
 import { startPostgres } from "./server.mjs";
 
+// Three starts, one of them after a crash: on a busy machine each may take its time.
+const SEVERAL_STARTS_MS = 60_000;
+
 let folder;
 let server;
 
@@ -54,21 +57,25 @@ test("is adopted by a second start, and asks for its password", async () => {
   await expect(wrong.connect()).rejects.toThrow("password authentication failed");
 });
 
-test("comes back after kill -9, and from a pid file that names somebody else", async () => {
-  newFolder();
-  const first = await start();
-  await query("CREATE TABLE kept AS SELECT 42 AS answer");
-  process.kill(first.pid, "SIGKILL");
-  await until(() => !inspectProcess(first.pid), { timeoutMs: 10_000 });
-  await start();
-  expect(await query("SELECT answer FROM kept")).toEqual([{ answer: 42 }]);
-  await server.stop();
-  // The number of a living process of our own, as after a reboot.
-  writeFileSync(
-    join(server.home, "data", "postmaster.pid"),
-    `${process.pid}\n${server.home}/data\n0\n1\n\n\n\nready\n`,
-  );
-  await start();
-  expect(server.adopted).toBe(false);
-  expect(await query("SELECT answer FROM kept")).toEqual([{ answer: 42 }]);
-});
+test(
+  "comes back after kill -9, and from a pid file that names somebody else",
+  async () => {
+    newFolder();
+    const first = await start();
+    await query("CREATE TABLE kept AS SELECT 42 AS answer");
+    process.kill(first.pid, "SIGKILL");
+    await until(() => !inspectProcess(first.pid), { timeoutMs: 10_000 });
+    await start();
+    expect(await query("SELECT answer FROM kept")).toEqual([{ answer: 42 }]);
+    await server.stop();
+    // The number of a living process of our own, as after a reboot.
+    writeFileSync(
+      join(server.home, "data", "postmaster.pid"),
+      `${process.pid}\n${server.home}/data\n0\n1\n\n\n\nready\n`,
+    );
+    await start();
+    expect(server.adopted).toBe(false);
+    expect(await query("SELECT answer FROM kept")).toEqual([{ answer: 42 }]);
+  },
+  SEVERAL_STARTS_MS,
+);
