@@ -5,11 +5,11 @@ import { db } from "@/lib/db";
 import { newId } from "@/lib/ids";
 import { audit } from "@/lib/organizations/audit";
 import { parseInput } from "@/lib/organizations/parse";
+import { requireWorkspace } from "@/lib/organizations/require-workspace";
 import { checkBridge, type Kept } from "./check";
 import { destinationColumns } from "./columns";
 import { sealDestination } from "./destination";
 import { bridgeInput, bridgePlace } from "./schema";
-import { requireWorkspace } from "./scope";
 
 /** Adds a bridge to a workspace. `input` is untrusted (a form's); a `connectionId` in it stands for the URL of that Slack account's webhook. Throws `invalid` with the fields at fault, `forbidden`, or `not_found` for a workspace or connection of someone else. */
 export async function createBridge(ctx: Context, input: unknown): Promise<{ id: string }> {

@@ -1,10 +1,11 @@
 import { authorize, type Context } from "@/lib/context";
 import { db } from "@/lib/db";
 import { parseInput } from "@/lib/organizations/parse";
+import { requireWorkspace } from "@/lib/organizations/require-workspace";
 import type { Prisma } from "@/prisma/generated/client";
 import { type DestinationHealth, readHealth } from "./health";
 import { listBridgesInput } from "./schema";
-import { bridgeScope, requireWorkspace } from "./scope";
+import { bridgeScope } from "./scope";
 import { type BridgeSummary, bridgeSummary, SUMMARY_COLUMNS } from "./view";
 
 export type BridgeListItem = BridgeSummary & { health: DestinationHealth };

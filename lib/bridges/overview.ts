@@ -1,7 +1,7 @@
 import { authorize, type Context } from "@/lib/context";
 import { sqlPool } from "@/lib/db";
+import { requireWorkspace } from "@/lib/organizations/require-workspace";
 import { DAY_MS } from "@/lib/time";
-import { requireWorkspace } from "./scope";
 
 /** How a workspace's bridges are as a whole. */
 export type BridgeOverview = {

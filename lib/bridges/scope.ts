@@ -1,4 +1,4 @@
-import { type Context, seesWorkspace } from "@/lib/context";
+import type { Context } from "@/lib/context";
 import { db } from "@/lib/db";
 import { notFound } from "@/lib/errors";
 import type { Destination, Prisma } from "@/prisma/generated/client";
@@ -17,15 +17,4 @@ export async function findBridge(ctx: Context, bridgeId: string): Promise<Destin
   const row = await db.destination.findFirst({ where: { ...bridgeScope(ctx), id: bridgeId, deletedAt: null } });
   if (!row) throw notFound("bridge");
   return row;
-}
-
-/** Throws `not_found` unless the workspace is the actor's organization's and visible to it. */
-export async function requireWorkspace(ctx: Context, workspaceId: string): Promise<void> {
-  const found =
-    seesWorkspace(ctx, workspaceId) &&
-    (await db.workspace.findFirst({
-      where: { id: workspaceId, organizationId: ctx.organizationId },
-      select: { id: true },
-    }));
-  if (!found) throw notFound("workspace");
 }

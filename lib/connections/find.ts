@@ -1,4 +1,4 @@
-import { type Context, seesWorkspace } from "@/lib/context";
+import type { Context } from "@/lib/context";
 import { db } from "@/lib/db";
 import { notFound } from "@/lib/errors";
 import type { Connection, Prisma } from "@/prisma/generated/client";
@@ -24,11 +24,4 @@ export async function findConnection(
   });
   if (!row) throw notFound("connection");
   return row;
-}
-
-/** Throws `not_found` unless the workspace is one of the actor's. */
-export async function requireWorkspace(ctx: Context, workspaceId: string): Promise<void> {
-  const where = { id: workspaceId, organizationId: ctx.organizationId };
-  const found = seesWorkspace(ctx, workspaceId) && (await db.workspace.findFirst({ where, select: { id: true } }));
-  if (!found) throw notFound("workspace");
 }

@@ -1,8 +1,8 @@
 import * as oauth from "oauth4webapi";
-import { requireWorkspace } from "@/lib/connections/find";
 import { authorize, type Context } from "@/lib/context";
 import { notFound } from "@/lib/errors";
 import { requireAttempt } from "@/lib/organizations/attempts";
+import { requireWorkspace } from "@/lib/organizations/require-workspace";
 import { safeNext } from "@/lib/organizations/safe-next";
 import { keepConsent } from "./consent-state";
 import { CONNECTIONS_PATH, isOauthProvider } from "./schema";

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { authorize, type Context, seesWorkspace } from "@/lib/context";
+import { authorize, type Context } from "@/lib/context";
 import { db } from "@/lib/db";
 import { AppError, notFound } from "@/lib/errors";
 import { expireOldSecrets, forgetLiveSecrets, liveSecrets, replaceSecret } from "@/lib/secrets/signing-secrets";
@@ -8,6 +8,7 @@ import { newSigningSecret } from "@/lib/signing/secret";
 import type { Prisma } from "@/prisma/generated/client";
 import { audit } from "./audit";
 import { parseInput } from "./parse";
+import { requireWorkspace } from "./require-workspace";
 
 /** What may be shown of a workspace's secret to whoever sees the workspace. */
 export type SecretDescription = {
@@ -93,15 +94,4 @@ function invalid(path: string, message: string): AppError {
 // Two rotations at once come one after the other, and the later finds the earlier's secret to overlap with.
 async function lockWorkspace(workspaceId: string, tx: Prisma.TransactionClient): Promise<void> {
   await tx.$queryRaw`SELECT 1 FROM workspaces WHERE id = ${workspaceId} FOR UPDATE`;
-}
-
-async function requireWorkspace(ctx: Context, workspaceId: string): Promise<{ name: string }> {
-  const found = seesWorkspace(ctx, workspaceId)
-    ? await db.workspace.findFirst({
-        where: { id: workspaceId, organizationId: ctx.organizationId },
-        select: { name: true },
-      })
-    : null;
-  if (!found) throw notFound("workspace");
-  return found;
 }

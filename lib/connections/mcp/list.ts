@@ -1,7 +1,8 @@
 import { authorize, type Context } from "@/lib/context";
 import { db, sqlPool } from "@/lib/db";
+import { requireWorkspace } from "@/lib/organizations/require-workspace";
 import type { Connection } from "@/prisma/generated/client";
-import { connectionScope, findConnection, requireWorkspace } from "../find";
+import { connectionScope, findConnection } from "../find";
 import type { McpConfig } from "../mcp-schema";
 import { readConfig } from "./stored";
 

@@ -4,8 +4,8 @@ import { AppError } from "@/lib/errors";
 import { newId } from "@/lib/ids";
 import { audit } from "@/lib/organizations/audit";
 import { parseInput } from "@/lib/organizations/parse";
+import { requireWorkspace } from "@/lib/organizations/require-workspace";
 import { announceConnected } from "../announce";
-import { requireWorkspace } from "../find";
 import { linkWhatsappInput } from "../whatsapp-schema";
 
 /**

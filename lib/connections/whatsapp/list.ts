@@ -3,8 +3,9 @@ import { authorize, type Context } from "@/lib/context";
 import { db, sqlPool } from "@/lib/db";
 import { env } from "@/lib/env";
 import { ulidFloor } from "@/lib/ids";
+import { requireWorkspace } from "@/lib/organizations/require-workspace";
 import { DAY_MS } from "@/lib/time";
-import { connectionScope, requireWorkspace } from "../find";
+import { connectionScope } from "../find";
 import { MESSAGES_COUNTED_MAX } from "../whatsapp-schema";
 
 /** A linked number as the page shows it. Times are ISO 8601. */
