@@ -1,6 +1,8 @@
+import { DIRECT_ROUTES } from "@/app/direct-routes";
 import { startFunctions } from "@/inngest/start";
 import { reportEngineHealth } from "@/lib/engine-health";
 import { env } from "@/lib/env";
+import { type DirectListener, directListener } from "@/lib/http/direct-listener";
 import { logger } from "@/lib/logger";
 import { closeConnections } from "@/lib/net/send";
 import { initializeFromEnv } from "@/lib/organizations/initialize";
@@ -9,6 +11,9 @@ import { writeRequests } from "@/lib/organizations/request-log";
 // Below the time that scripts/start gives the process before it kills it.
 const DRAIN_MS = 25_000;
 
+// Where the server that scripts/start runs looks for it.
+const shared = globalThis as typeof globalThis & { atelyaDirectListener?: DirectListener };
+
 /** Starts what runs beside the pages: settings checked, the first owner made, the functions' engine. */
 export async function startProcess(): Promise<void> {
   // A wrong setting ends the start here, with its name.
@@ -16,6 +21,7 @@ export async function startProcess(): Promise<void> {
   await initializeFromEnv();
   const functions = await startFunctions();
   reportEngineHealth(functions.health);
+  shared.atelyaDirectListener = directListener(DIRECT_ROUTES);
   stopOnSignals(() => functions.stop());
 }
 

@@ -3,7 +3,8 @@ import { SECOND_MS } from "@/lib/time";
 
 /**
  * A request's raw body, of at most `bytesMax` bytes, which are counted while they arrive: Content-Length may lie. With
- * `withinMs` the last of them must have come by then. Throws `too_large`, or `malformed` when the time is up.
+ * `withinMs` the last of them must have come by then. Throws `too_large`, or `malformed` when the time is up or the sender
+ * breaks off.
  */
 export async function readBytes(
   request: Request,
@@ -33,12 +34,17 @@ async function readAll(reader: ReadableStreamDefaultReader<Uint8Array>, bytesMax
   const chunks: Uint8Array[] = [];
   let bytes = 0;
   for (;;) {
-    const { done, value } = await reader.read();
+    const { done, value } = await reader.read().catch(() => Promise.reject(brokenOff()));
     if (done) return Buffer.concat(chunks);
     bytes += value.byteLength;
     if (bytes > bytesMax) throw tooLarge(bytesMax);
     chunks.push(value);
   }
+}
+
+// A body is the sender's: whatever ends it early is no trouble of ours.
+function brokenOff(): AppError {
+  return new AppError("malformed", "The body broke off before its end.");
 }
 
 function tooSlow(withinMs: number): AppError {

@@ -1,6 +1,7 @@
 import { fork } from "node:child_process";
 import { createInterface } from "node:readline";
 import { setTimeout as delay } from "node:timers/promises";
+import { stripVTControlCharacters } from "node:util";
 import { Failure } from "../failure.mjs";
 import { until } from "../processes.mjs";
 import { inProject, ROOT } from "./paths.mjs";
@@ -28,24 +29,23 @@ const OUTPUT_LINES = 40;
  * @returns {Promise<Server>}
  */
 export async function serve({ host, port, isDev, env, onSpawn }) {
-  const child = fork(
-    inProject("node_modules/next/dist/bin/next"),
-    [isDev ? "dev" : "start", "-H", host, "-p", `${port}`],
-    {
-      cwd: ROOT,
-      execArgv: ["--import", new URL("./end-with-parent.mjs", import.meta.url).href],
-      // Name look-ups and password hashes share these threads; Node alone would start four.
-      env: {
-        UV_THREADPOOL_SIZE: "16",
-        ...process.env,
-        NODE_ENV: undefined,
-        ...QUIET,
-        ...env,
-        NEXT_MANUAL_SIG_HANDLE: "true",
-      },
-      stdio: ["ignore", "pipe", "pipe", "ipc"],
+  const [file, args] = isDev
+    ? [inProject("node_modules/next/dist/bin/next"), ["dev", "-H", host, "-p", `${port}`]]
+    : [inProject("scripts/start/server.mjs"), [host, `${port}`]];
+  const child = fork(file, args, {
+    cwd: ROOT,
+    execArgv: ["--import", new URL("./end-with-parent.mjs", import.meta.url).href],
+    // Name look-ups and password hashes share these threads; Node alone would start four.
+    env: {
+      UV_THREADPOOL_SIZE: "16",
+      ...process.env,
+      NODE_ENV: isDev ? undefined : "production",
+      ...QUIET,
+      ...env,
+      NEXT_MANUAL_SIG_HANDLE: "true",
     },
-  );
+    stdio: ["ignore", "pipe", "pipe", "ipc"],
+  });
   const output = [];
   let isReady = false;
   const take = (stream) => (line) => {
@@ -87,7 +87,8 @@ export async function serve({ host, port, isDev, env, onSpawn }) {
 
 // What Next prints at every start says nothing; what the app logs does.
 function isNoise(line) {
-  return line.trim() === "" || /▲ Next\.js|- (Local|Network):|✓ (Starting|Ready|Running next\.config)/.test(line);
+  const text = stripVTControlCharacters(line).trim();
+  return text === "" || /▲ Next\.js|- (Local|Network):|✓ (Starting|Ready|Running next\.config)/.test(text);
 }
 
 async function askHealth(host, port) {
