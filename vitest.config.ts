@@ -1,15 +1,38 @@
 import { fileURLToPath } from "node:url";
 import { defineConfig } from "vitest/config";
 
+// What stands on the lower floors needs no database, nor does a component; a script's test starts its own.
+const WITHOUT_DATABASE = [
+  "components/**/*.test.{ts,tsx}",
+  "lib/*.test.ts",
+  "lib/{events,formats,json,net,secrets,signing}/**/*.test.ts",
+  "scripts/{lock,*/**/*}.test.mjs",
+];
+
 export default defineConfig({
   resolve: { alias: { "@": fileURLToPath(new URL(".", import.meta.url)).replace(/\/$/, "") } },
   test: {
-    include: ["{lib,inngest,app,components}/**/*.test.{ts,tsx}", "scripts/**/*.test.mjs"],
-    globalSetup: ["scripts/vitest/global-setup.mjs"],
-    setupFiles: ["lib/testing/setup.ts"],
     env: { NODE_ENV: "test", TZ: "UTC" },
     pool: "forks",
-    testTimeout: 20_000,
-    hookTimeout: 30_000,
+    maxWorkers: "100%",
+    // A machine that is busy takes its time; nothing waits for these.
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
+    projects: [
+      {
+        extends: true,
+        test: { name: "pure", include: WITHOUT_DATABASE, isolate: false, setupFiles: ["lib/testing/setup-env.ts"] },
+      },
+      {
+        extends: true,
+        test: {
+          name: "product",
+          include: ["{lib,inngest,app}/**/*.test.{ts,tsx}", "scripts/migrate.test.mjs"],
+          exclude: WITHOUT_DATABASE,
+          globalSetup: ["scripts/vitest/global-setup.mjs"],
+          setupFiles: ["lib/testing/setup-env.ts", "lib/testing/setup.ts"],
+        },
+      },
+    ],
   },
 });

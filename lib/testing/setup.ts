@@ -11,14 +11,10 @@ declare module "vitest" {
 const templateUrl = inject("databaseTemplateUrl");
 const name = `test_${randomBytes(8).toString("hex")}`;
 
-// Every file has a database of its own, and settings of its own, before anything of the product is imported.
+// Every file has a database of its own, before anything of the product is imported.
 await administer(`CREATE DATABASE ${name} TEMPLATE ${databaseOf(templateUrl)}`);
 
 process.env.DATABASE_URL = withDatabase(templateUrl, name);
-process.env.APP_SECRET = randomBytes(32).toString("base64url");
-process.env.APP_URL = "http://localhost:3000";
-const outside = /^(INNGEST|STRIPE|WHATSAPP|NOTION|GOOGLE|SLACK|ATELYA|DELIVERY)_/;
-for (const key of Object.keys(process.env)) if (outside.test(key)) delete process.env[key];
 
 afterAll(async () => {
   if ("atelyaConnections" in globalThis) await (await import("@/lib/db")).disconnect();
