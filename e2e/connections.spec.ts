@@ -1,9 +1,8 @@
-import { AxeBuilder } from "@axe-core/playwright";
-import type { Page } from "@playwright/test";
 import { SLACK_WEBHOOK } from "@/lib/oauth/testing/slack-server";
 import { type ProviderWorld, startProviders } from "@/lib/oauth/testing/world";
 import { pickEvent } from "./bridge-form";
 import { expect, testOnOwnApp } from "./fixtures";
+import { inspect } from "./inspect";
 import { signIn } from "./tenant";
 
 const CONNECTIONS = "/settings/integrations/connections";
@@ -87,22 +86,3 @@ test("accounts are connected, a Slack bridge is made of one, and it is disconnec
 
   expect(seen.filter((url) => url.includes(SECRET_PART) || url.includes("xoxb"))).toEqual([]);
 });
-
-// With an account, an account that is off, and a banner; what the tour of all pages sees is an installation without any.
-async function inspect(page: Page): Promise<void> {
-  for (const colorScheme of ["light", "dark"] as const) {
-    await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
-    const { violations } = await new AxeBuilder({ page }).analyze();
-    expect.soft(violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.target).join()}`)).toEqual([]);
-  }
-  await page.setViewportSize({ width: 390, height: 844 });
-  expect(await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)).toBeLessThanOrEqual(0);
-  if (process.env.CONNECTION_SHOTS) {
-    await page.screenshot({ path: `${process.env.CONNECTION_SHOTS}/phone-dark.png`, fullPage: true });
-    await page.setViewportSize({ width: 1280, height: 900 });
-    await page.screenshot({ path: `${process.env.CONNECTION_SHOTS}/desk-dark.png`, fullPage: true });
-    await page.emulateMedia({ colorScheme: "light" });
-    await page.screenshot({ path: `${process.env.CONNECTION_SHOTS}/desk-light.png`, fullPage: true });
-  }
-  await page.setViewportSize({ width: 1280, height: 720 });
-}

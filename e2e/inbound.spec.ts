@@ -1,5 +1,3 @@
-import { AxeBuilder } from "@axe-core/playwright";
-import type { Page } from "@playwright/test";
 import pg from "pg";
 import {
   APP_SECRET,
@@ -11,6 +9,7 @@ import {
 } from "@/lib/inbound/whatsapp/testing/samples";
 import { makeBridge } from "./bridge-form";
 import { expect, testOnOwnApp as test } from "./fixtures";
+import { inspect } from "./inspect";
 import { statusOf, trickle } from "./raw-request";
 import { signIn } from "./tenant";
 import { expectSigned } from "./verify";
@@ -143,18 +142,4 @@ async function storedIn(databaseUrl: string | undefined): Promise<number> {
   const { rows } = await client.query<{ count: number }>("SELECT count(*)::int AS count FROM inbound_events");
   await client.end();
   return rows[0]?.count ?? -1;
-}
-
-// As e2e/pages.spec.ts holds every page, here with something on it.
-async function inspect(page: Page): Promise<void> {
-  for (const colorScheme of ["light", "dark"] as const) {
-    await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
-    const { violations } = await new AxeBuilder({ page }).analyze();
-    expect.soft(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target).join()}`)).toEqual([]);
-  }
-  await page.setViewportSize({ width: 375, height: 812 });
-  const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
-  expect.soft(overflow, "scrolls sideways on a phone").toBeLessThanOrEqual(0);
-  await page.setViewportSize({ width: 1280, height: 800 });
-  await page.emulateMedia({ colorScheme: "light" });
 }
