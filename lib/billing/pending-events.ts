@@ -33,7 +33,7 @@ export async function announce<Type extends EventTypeName>(
     INSERT INTO pending_events (id, organization_id, workspace_id, type, data, "timestamp")
     SELECT ${id}, ${organizationId}, w.id, ${type}, ${json}, ${timestamp}
     FROM (SELECT id FROM workspaces WHERE organization_id = ${organizationId} ORDER BY id LIMIT 1) w
-    WHERE NOT EXISTS (SELECT 1 FROM events WHERE id = ${id})
+    WHERE NOT EXISTS (SELECT 1 FROM events WHERE organization_id = ${organizationId} AND id = ${id})
     ON CONFLICT (id) DO NOTHING`;
 }
 

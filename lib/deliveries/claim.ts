@@ -46,7 +46,7 @@ const CLAIM = `
   FROM unnest($1::text[], $2::int[]) AS w(id, attempt), events e, destinations x
   WHERE d.id = w.id AND d.attempt_count = w.attempt AND d.status IN ('pending', 'retrying')
     AND (d.leased_until IS NULL OR d.leased_until < now())
-    AND e.id = d.event_id AND x.id = d.destination_id
+    AND e.organization_id = d.organization_id AND e.id = d.event_id AND x.id = d.destination_id
   RETURNING d.id, d.organization_id AS "organizationId", d.workspace_id AS "workspaceId",
     d.destination_id AS "destinationId", d.event_id AS "eventId", d.event_type AS "eventType", d.origin,
     d.attempt_count AS "attemptCount", d.last_status AS "lastStatus", e.data, e."timestamp", x.version, x.kind,

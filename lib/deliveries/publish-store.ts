@@ -93,7 +93,7 @@ const STORE = `
     SELECT e.id, $1, e."workspaceId", e.type, e.data, e."timestamp"
     FROM json_to_recordset($2::json) AS e(id text, "workspaceId" text, type text, data text, "timestamp" timestamptz)
     WHERE $4::text IS NULL OR EXISTS (SELECT 1 FROM record)
-    ON CONFLICT (id) DO NOTHING
+    ON CONFLICT (organization_id, id) DO NOTHING
     RETURNING id
   ), delivery AS (
     INSERT INTO deliveries (id, organization_id, workspace_id, destination_id, event_id, event_type)
@@ -158,5 +158,6 @@ async function storedEvents(sql: Sql, ctx: Context, ids: readonly string[]): Pro
 // What the first publish answered: resends and tests came later and do not count.
 const STORED = `
   SELECT e.id, e.type, e.data, e.workspace_id,
-    (SELECT count(*)::int FROM deliveries d WHERE d.event_id = e.id AND d.origin = 'event') AS deliveries
+    (SELECT count(*)::int FROM deliveries d
+      WHERE d.event_id = e.id AND d.organization_id = e.organization_id AND d.origin = 'event') AS deliveries
   FROM events e WHERE e.organization_id = $1 AND e.id = ANY($2::text[])`;

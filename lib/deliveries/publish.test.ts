@@ -3,6 +3,8 @@ import { db } from "@/lib/db";
 import { newId } from "@/lib/ids";
 import { bridgeTo, createSigningTenant, exampleInput } from "@/lib/testing/bridge";
 import { createTenant, type Tenant } from "@/lib/testing/tenant";
+import { claimDeliveries } from "./claim";
+import { getEvent } from "./list-events";
 import { publishEvent, publishEvents } from "./publish";
 
 let tenant: Tenant;
@@ -79,9 +81,26 @@ describe("publishEvents", () => {
     await publishEvent(tenant.ctx, { ...exampleInput(tenant), id });
     const again = [exampleInput(tenant), { ...exampleInput(tenant, "credits.low"), id }];
     await expect(publishEvents(tenant.ctx, again)).rejects.toMatchObject({ code: "conflict" });
-    const other = await createSigningTenant();
-    await expect(publishEvent(other.ctx, { ...exampleInput(other), id })).rejects.toMatchObject({ code: "conflict" });
     expect(await stored()).toEqual([1, 0]);
+  });
+
+  it("lets two organizations choose one id, each for an event of its own", async () => {
+    const id = newId("event");
+    const other = await createSigningTenant();
+    for (const each of [tenant, other]) await bridgeTo(each, "http://127.0.0.1:59999/a");
+    const ours = { ...exampleInput(tenant), id };
+    expect(await publishEvent(tenant.ctx, ours)).toMatchObject({ id, deliveries: 1 });
+    const theirs = { ...exampleInput(other, "credits.low"), id };
+    expect(await publishEvent(other.ctx, theirs)).toMatchObject({ id, type: "credits.low", deliveries: 1 });
+    expect(await publishEvent(tenant.ctx, ours)).toMatchObject({ id, type: "workroom.completed", deliveries: 1 });
+    for (const [{ ctx }, { type }] of [[tenant, ours] as const, [other, theirs] as const]) {
+      expect(await getEvent(ctx, { id })).toMatchObject({ id, type });
+      const where = { organizationId: ctx.organizationId };
+      const [delivery] = await db.delivery.findMany({ where });
+      const [claimed, ...more] = await claimDeliveries([{ deliveryId: delivery?.id ?? "", attempt: 0 }]);
+      const { data } = await db.event.findFirstOrThrow({ where });
+      expect([claimed?.eventType, claimed?.data, more]).toEqual([type, data, []]);
+    }
   });
 
   it("publishes once for any number of simultaneous requests with one Idempotency-Key", async () => {

@@ -47,6 +47,9 @@ describe("purgeOld", () => {
     const owed = await store(45, { status: "pending" });
     const resent = await store(50);
     const resend = await store(2, { eventId: resent.eventId, origin: "resend" });
+    // Of the same id in another organization: it keeps none of these, and is kept with none.
+    const theirs = { id: old[0]?.eventId ?? "", organizationId: newId("organization"), workspaceId };
+    await db.event.create({ data: { ...theirs, type: "agent.updated", data: "{}", timestamp: NOW, createdAt: NOW } });
     for (const [key, hours] of [
       ["young", 23],
       ["old", 25],
@@ -61,10 +64,11 @@ describe("purgeOld", () => {
     const kept = [young, owed, resend].map(({ id }) => id).sort();
     const deliveries = await db.delivery.findMany({ select: { id: true }, orderBy: { id: "asc" } });
     const attempts = await db.attempt.findMany({ select: { deliveryId: true } });
-    const events = await db.event.findMany({ select: { id: true } });
+    const events = await db.event.findMany({ where: { organizationId }, select: { id: true } });
     expect(deliveries.map(({ id }) => id).sort()).toEqual(kept);
     expect(attempts.map(({ deliveryId }) => deliveryId).sort()).toEqual(kept);
     expect(events.map(({ id }) => id).sort()).toEqual([young.eventId, owed.eventId, resent.eventId].sort());
+    expect(await db.event.count({ where: theirs })).toBe(1);
     expect(events.some(({ id }) => old.some(({ eventId }) => eventId === id))).toBe(false);
     expect(await db.idempotencyRecord.findMany({ select: { key: true } })).toEqual([{ key: "young" }]);
 

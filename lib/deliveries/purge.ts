@@ -51,9 +51,11 @@ const DELIVERIES = `
 
 // Whose deliveries are all gone; a resend keeps the event that it sent.
 const EVENTS = `
-  DELETE FROM events WHERE id IN (
-    SELECT e.id FROM events e
-    WHERE e.created_at < $2 AND NOT EXISTS (SELECT FROM deliveries d WHERE d.event_id = e.id)
+  DELETE FROM events WHERE (organization_id, id) IN (
+    SELECT e.organization_id, e.id FROM events e
+    WHERE e.created_at < $2 AND NOT EXISTS (
+      SELECT FROM deliveries d WHERE d.event_id = e.id AND d.organization_id = e.organization_id
+    )
     ORDER BY e.created_at LIMIT $1
   )`;
 

@@ -11,7 +11,7 @@ const FIELDS: readonly (readonly [string, string])[] = [
   ["workspace_id", "Whose bridges hear of it."],
   ["data", "What happened, as the type’s fields say."],
   ["timestamp", "Optional. When it happened; now, unless given."],
-  ["id", "Optional. Your own id, evt_… : sending it again answers as the first time did."],
+  ["id", "Optional. Your own id, evt_…, unique in your organization: sending it again answers as the first time did."],
 ];
 
 /** The API for events and what there is to read. */
