@@ -6,14 +6,16 @@ import { subscriptionWords } from "./billing-words";
 
 /** The three things one opens the page for: the balance, the plan, and when the period ends. */
 export function PlanFacts({ billing }: { billing: BillingOverview }) {
-  const { plan, balance, threshold, periodEnd } = billing;
+  const { plan, balance, hasLedger, threshold, periodEnd } = billing;
   const isLow = threshold !== null && balance < threshold;
   return (
     <dl className="grid gap-x-8 gap-y-4 sm:grid-cols-3">
       <Fact name="Credits left">
         <span className="text-2xl font-semibold tabular-nums">{numberInWords(balance)}</span>
         <Note>
-          {balance <= 0 ? (
+          {!hasLedger ? (
+            "None have come yet"
+          ) : balance <= 0 ? (
             <Status tone="danger" label="No credits left" />
           ) : isLow ? (
             <Status tone="warning" label={`Below ${numberInWords(threshold)}`} />

@@ -9,6 +9,8 @@ export type BillingOverview = {
   configured: boolean;
   plan: { name: string; status: string; periodStart: Date | null; periodEnd: Date | null; endsThen: boolean } | null;
   balance: number;
+  /** Whether any credit ever came or went. */
+  hasLedger: boolean;
   threshold: number | null;
   /** Of the plan, or of the calendar month (UTC) without one. */
   periodEnd: Date;
@@ -17,13 +19,18 @@ export type BillingOverview = {
 /** The organization's plan and balance, for its members. */
 export async function readBilling(ctx: Context, now = new Date()): Promise<BillingOverview> {
   authorize(ctx, "webhooks:read");
-  const account = await db.billingAccount.findUnique({ where: { organizationId: ctx.organizationId } });
+  const { organizationId } = ctx;
+  const [account, entry] = await Promise.all([
+    db.billingAccount.findUnique({ where: { organizationId } }),
+    db.creditEntry.findFirst({ where: { organizationId }, select: { id: true } }),
+  ]);
   const { plan, subscriptionStatus: status, periodStart = null, periodEnd = null } = account ?? {};
   const endsThen = account?.cancelAtPeriodEnd ?? false;
   return {
     configured: stripeClient() !== undefined,
     plan: plan && status ? { name: plan, status, periodStart, periodEnd, endsThen } : null,
     balance: account?.balance ?? 0,
+    hasLedger: entry !== null,
     threshold: account?.creditsThreshold ?? null,
     periodEnd: periodEndOf(account ?? { periodEnd: null, subscriptionStatus: null }, now),
   };

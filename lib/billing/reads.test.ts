@@ -56,6 +56,7 @@ it("pages through the ledger without loss, and through no other's", async () => 
     cursor = page.nextCursor ?? undefined;
   } while (cursor);
   expect(seen).toEqual(Array.from({ length: 60 }, (_, n) => 60 - n));
+  expect(await readBilling(tenant.ctx)).toMatchObject({ hasLedger: true });
 });
 
 it("says what there is before anything has happened", async () => {
@@ -64,6 +65,7 @@ it("says what there is before anything has happened", async () => {
     configured: false,
     plan: null,
     balance: 0,
+    hasLedger: false,
     threshold: null,
     periodEnd: new Date("2027-01-01T00:00:00Z"),
   });
