@@ -1,5 +1,6 @@
 "use client";
 
+import { CARD_BODY, CARD_CELL, CARD_HEAD, CARD_LINE, CARD_ROW, CARD_TABLE } from "@/components/ui/card-row";
 import { RelativeTime } from "@/components/ui/relative-time";
 import { RowLink } from "@/components/ui/row-link";
 import { ORIGIN_WORDS } from "@/lib/deliveries/sentence";
@@ -18,8 +19,8 @@ type DeliveriesTableProps = {
 /** The log's rows: a table with fixed columns, so that nothing moves as states change; cards where the screen is narrow. */
 export function DeliveriesTable({ items, serverNow, showDestination, onOpen }: DeliveriesTableProps) {
   return (
-    <table aria-label="Deliveries" className="data-table data-table--rows-hover table-fixed @max-3xl:block">
-      <thead className="@max-3xl:sr-only">
+    <table aria-label="Deliveries" className={CARD_TABLE}>
+      <thead className={CARD_HEAD}>
         <tr>
           <th scope="col" className="w-38">
             Status
@@ -38,7 +39,7 @@ export function DeliveriesTable({ items, serverNow, showDestination, onOpen }: D
           </th>
         </tr>
       </thead>
-      <tbody className="@max-3xl:block">
+      <tbody className={CARD_BODY}>
         {items.map((item) => (
           <Row key={item.id} {...{ item, serverNow, showDestination, onOpen }} />
         ))}
@@ -49,18 +50,14 @@ export function DeliveriesTable({ items, serverNow, showDestination, onOpen }: D
 
 type RowProps = Omit<DeliveriesTableProps, "items"> & { item: DeliveryItem };
 
-const CARD =
-  "@max-3xl:grid @max-3xl:grid-cols-[minmax(0,1fr)_auto] @max-3xl:gap-x-3 @max-3xl:border-b @max-3xl:border-separator @max-3xl:py-2";
-const CELL = "@max-3xl:block @max-3xl:h-auto! @max-3xl:border-0! @max-3xl:p-0!";
-
 function Row({ item, serverNow, showDestination, onOpen }: RowProps) {
   const { destination } = item;
   return (
-    <tr className={`relative ${CARD}`}>
-      <td className={CELL}>
+    <tr className={CARD_ROW}>
+      <td className={CARD_CELL}>
         <DeliveryStatus delivery={item} serverNow={serverNow} />
       </td>
-      <td className={`truncate @max-3xl:order-3 @max-3xl:col-span-2 ${CELL}`}>
+      <td className={`@max-3xl:order-3 ${CARD_LINE}`}>
         <RowLink
           href={deliveryPath(item.id)}
           label={`${item.eventType} to ${destination.name}`}
@@ -75,7 +72,7 @@ function Row({ item, serverNow, showDestination, onOpen }: RowProps) {
         )}
       </td>
       {showDestination && (
-        <td className={`truncate @max-3xl:order-4 @max-3xl:col-span-2 ${CELL}`}>
+        <td className={`@max-3xl:order-4 ${CARD_LINE}`}>
           {destination.name}
           <span className="text-muted @3xl:hidden">
             {" "}
@@ -83,13 +80,10 @@ function Row({ item, serverNow, showDestination, onOpen }: RowProps) {
           </span>
         </td>
       )}
-      <td
-        className={`truncate text-muted @max-3xl:order-5 @max-3xl:col-span-2 ${CELL}`}
-        title={item.summary ?? undefined}
-      >
+      <td className={`text-muted @max-3xl:order-5 ${CARD_LINE}`} title={item.summary ?? undefined}>
         {whatHappened(item)}
       </td>
-      <td className={`text-end whitespace-nowrap text-muted ${CELL}`}>
+      <td className={`text-end whitespace-nowrap text-muted ${CARD_CELL}`}>
         <RelativeTime at={item.createdAt} />
       </td>
     </tr>

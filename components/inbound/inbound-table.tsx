@@ -1,5 +1,6 @@
 "use client";
 
+import { CARD_BODY, CARD_CELL, CARD_HEAD, CARD_LINE, CARD_ROW, CARD_TABLE } from "@/components/ui/card-row";
 import { RelativeTime } from "@/components/ui/relative-time";
 import { RowLink } from "@/components/ui/row-link";
 import { Status } from "@/components/ui/status";
@@ -12,8 +13,8 @@ type InboundTableProps = { items: readonly InboundListItem[]; onOpen: (inboundId
 /** The list's rows: a table with fixed columns, so that nothing moves as outcomes change; cards where the screen is narrow. */
 export function InboundTable({ items, onOpen }: InboundTableProps) {
   return (
-    <table aria-label="Inbound events" className="data-table data-table--rows-hover table-fixed @max-3xl:block">
-      <thead className="@max-3xl:sr-only">
+    <table aria-label="Inbound events" className={CARD_TABLE}>
+      <thead className={CARD_HEAD}>
         <tr>
           <th scope="col" className="w-28">
             Outcome
@@ -30,7 +31,7 @@ export function InboundTable({ items, onOpen }: InboundTableProps) {
           </th>
         </tr>
       </thead>
-      <tbody className="@max-3xl:block">
+      <tbody className={CARD_BODY}>
         {items.map((item) => (
           <Row key={item.id} item={item} onOpen={onOpen} />
         ))}
@@ -39,33 +40,28 @@ export function InboundTable({ items, onOpen }: InboundTableProps) {
   );
 }
 
-const CARD =
-  "@max-3xl:grid @max-3xl:grid-cols-[minmax(0,1fr)_auto] @max-3xl:gap-x-3 @max-3xl:border-b @max-3xl:border-separator @max-3xl:py-2";
-const CELL = "@max-3xl:block @max-3xl:h-auto! @max-3xl:border-0! @max-3xl:p-0!";
-const WIDE = "@max-3xl:col-span-2";
-
 function Row({ item, onOpen }: { item: InboundListItem; onOpen: (inboundId: string) => void }) {
   const { tone, label } = OUTCOME_WORDS[item.outcome];
   const provider = INBOUND_PROVIDER_LABELS[item.provider];
   const ledTo = whatItLedTo(item);
   return (
-    <tr className={`relative ${CARD}`}>
-      <td className={CELL}>
+    <tr className={CARD_ROW}>
+      <td className={CARD_CELL}>
         <Status tone={tone} label={label} />
       </td>
-      <td className={`truncate @max-3xl:order-3 ${WIDE} ${CELL}`} title={item.type}>
+      <td className={`@max-3xl:order-3 ${CARD_LINE}`} title={item.type}>
         <RowLink href={inboundPath(item.id)} label={`${item.type} from ${provider}`} onOpen={() => onOpen(item.id)}>
           {item.type}
         </RowLink>
       </td>
-      <td className={`truncate @max-3xl:order-4 ${WIDE} ${CELL}`} title={item.connectionName ?? undefined}>
+      <td className={`@max-3xl:order-4 ${CARD_LINE}`} title={item.connectionName ?? undefined}>
         {provider}
         {item.connectionName && <span className="text-muted"> · {item.connectionName}</span>}
       </td>
-      <td className={`truncate text-muted @max-3xl:order-5 ${WIDE} ${CELL}`} title={ledTo}>
+      <td className={`text-muted @max-3xl:order-5 ${CARD_LINE}`} title={ledTo}>
         {ledTo}
       </td>
-      <td className={`text-end whitespace-nowrap text-muted ${CELL}`}>
+      <td className={`text-end whitespace-nowrap text-muted ${CARD_CELL}`}>
         <RelativeTime at={item.receivedAt} />
       </td>
     </tr>

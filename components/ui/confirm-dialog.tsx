@@ -58,43 +58,6 @@ export function ConfirmDialog(props: ConfirmDialogProps) {
     }
   }
 
-  // The library's root expects a trigger among its children; without one the overlay stands by itself.
-  const overlay = (
-    <AlertDialog.Backdrop isKeyboardDismissDisabled={pending} {...(trigger ? {} : { isOpen, onOpenChange: setOpen })}>
-      <AlertDialog.Container size="sm">
-        <AlertDialog.Dialog>
-          <AlertDialog.Header>
-            <AlertDialog.Heading>{title}</AlertDialog.Heading>
-          </AlertDialog.Header>
-          <AlertDialog.Body className="flex flex-col gap-4 text-foreground">
-            <div>{children}</div>
-            {typeToConfirm && (
-              <TextInput
-                label={`Type ${typeToConfirm} to confirm`}
-                value={typed}
-                autoComplete="off"
-                onChange={(change) => setTyped(change.target.value)}
-              />
-            )}
-          </AlertDialog.Body>
-          <AlertDialog.Footer>
-            <Button variant="outline" isDisabled={pending} onPress={() => setOpen(false)}>
-              {dismissLabel}
-            </Button>
-            <Button
-              variant={tone === "danger" ? "danger" : "primary"}
-              isDisabled={typeToConfirm !== undefined && typed !== typeToConfirm}
-              onPress={confirm}
-            >
-              <PendingMark pending={pending} />
-              {confirmLabel}
-            </Button>
-          </AlertDialog.Footer>
-        </AlertDialog.Dialog>
-      </AlertDialog.Container>
-    </AlertDialog.Backdrop>
-  );
-  if (!trigger) return overlay;
   const dialog = (
     <AlertDialog.Backdrop isOpen={isOpen} onOpenChange={setOpen} isKeyboardDismissDisabled={pending}>
       <AlertDialog.Container size="sm">
@@ -130,6 +93,7 @@ export function ConfirmDialog(props: ConfirmDialogProps) {
       </AlertDialog.Container>
     </AlertDialog.Backdrop>
   );
+  // The library's root expects a trigger among its children; without one the dialog stands by itself.
   if (!trigger) return dialog;
   return (
     <AlertDialog isOpen={isOpen} onOpenChange={setOpen}>
