@@ -22,6 +22,10 @@ test("a failure is explained, tried again at a press, and then delivered", async
   await expect(row(page)).toContainText("Retrying in 60 min");
   await row(page).getByRole("link").click();
   const sheet = page.getByRole("dialog");
+  const lit = page.locator('nav[aria-label="Settings"] [aria-current="page"]');
+  // The sheet lies over the webhook's page; its address by itself is a page of Activity.
+  await expect(page).toHaveURL(/\/deliveries\/dlv_/);
+  await expect(lit).toHaveText("Webhooks");
   await expect(sheet.getByText("The receiver answered 503", { exact: false }).first()).toBeVisible();
   await expect(sheet).toContainText("down for maintenance");
   await sheet.getByRole("button", { name: "Retry now" }).click();
@@ -32,6 +36,9 @@ test("a failure is explained, tried again at a press, and then delivered", async
   expect(second?.headers["x-atelyaos-attempt"]).toBe("2");
   expect(second?.headers["x-atelyaos-delivery"]).toBe(first?.headers["x-atelyaos-delivery"]);
   if (second) expectSigned(second, tenant.secret);
+  await page.reload();
+  await expect(page.getByRole("heading", { name: "Delivered on attempt 2" })).toBeVisible();
+  await expect(lit).toHaveText("Activity");
 });
 
 test("a failure is tried again by itself after five seconds", async ({ request, tenant, sink }) => {

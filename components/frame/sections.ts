@@ -24,6 +24,8 @@ type Place = {
   icon: LucideIcon;
   /** Whether only this very page lights the entry up, and none below it. */
   exact?: boolean;
+  /** Where else its pages stand. */
+  also?: string;
 };
 
 /** Settings, as the sidebar lists them. Only pages that exist. */
@@ -33,7 +35,12 @@ export const SECTIONS: readonly { title: string; places: readonly Place[] }[] = 
     places: [
       { label: "Overview", href: "/settings/integrations", icon: Plug, exact: true },
       { label: "Webhooks", href: "/settings/integrations/webhooks", icon: Webhook },
-      { label: "Activity", href: "/settings/integrations/webhooks/activity", icon: Activity },
+      {
+        label: "Activity",
+        href: "/settings/integrations/webhooks/activity",
+        icon: Activity,
+        also: "/settings/integrations/webhooks/deliveries",
+      },
       { label: "Connections", href: "/settings/integrations/connections", icon: Cable },
       { label: "Inbound", href: "/settings/integrations/inbound", icon: Inbox },
     ],
@@ -64,7 +71,16 @@ export const SECTIONS: readonly { title: string; places: readonly Place[] }[] = 
 /** The entry that a path belongs to: the one with the longest address that the path begins with. */
 export function currentHref(pathname: string): string | undefined {
   return SECTIONS.flatMap((section) => section.places)
-    .filter(({ href, exact }) => pathname === href || (!exact && pathname.startsWith(`${href}/`)))
-    .map(({ href }) => href)
-    .sort((a, b) => b.length - a.length)[0];
+    .flatMap((place) => [{ ...place, at: place.href }, ...(place.also ? [{ ...place, at: place.also }] : [])])
+    .filter(({ at, exact }) => pathname === at || (!exact && pathname.startsWith(`${at}/`)))
+    .sort((a, b) => b.at.length - a.at.length)[0]?.href;
+}
+
+/**
+ * The address of the page below /settings that is shown, by the layout's segments. A sheet over a list has an address of
+ * its own, while the reader is still where the list is: a webhook's page, say.
+ */
+export function shownPath(segments: readonly string[]): string {
+  const isGroup = (segment: string) => segment.startsWith("(");
+  return ["/settings", ...segments.filter((segment) => !isGroup(segment))].join("/");
 }

@@ -1,12 +1,12 @@
 "use client";
 
 import Link from "next/link";
-import { usePathname } from "next/navigation";
-import { currentHref, SECTIONS } from "./sections";
+import { useSelectedLayoutSegments } from "next/navigation";
+import { currentHref, SECTIONS, shownPath } from "./sections";
 
 /** The sections of settings; `onNavigate` closes the drawer that they may stand in. */
 export function SidebarNav({ onNavigate }: { onNavigate?: () => void }) {
-  const current = currentHref(usePathname());
+  const current = currentHref(shownPath(useSelectedLayoutSegments()));
   return (
     <nav aria-label="Settings" className="flex flex-col gap-5">
       {SECTIONS.map((section) => (
