@@ -14,6 +14,22 @@ test("every operation answers over the wire as the published document says", asy
   }
 });
 
+test("a method that an address lacks is answered with those that it has", async ({ request }) => {
+  for (const [path, lacking, allow] of [
+    ["/api/v1/events", "DELETE", "GET, HEAD, OPTIONS, POST"],
+    ["/api/v1/credits/usage", "GET", "OPTIONS, POST"],
+    ["/api/inbound/stripe", "PUT", "OPTIONS, POST"],
+  ] as const) {
+    const answer = await request.fetch(path, { method: lacking });
+    expect([answer.status(), answer.headers().allow], path).toEqual([405, allow]);
+    expect((await answer.json()).request_id, path).toBe(answer.headers()["x-request-id"]);
+    const options = await request.fetch(path, { method: "OPTIONS" });
+    expect([options.status(), options.headers().allow], path).toEqual([204, allow]);
+    const head = await request.head(path);
+    expect(head.status(), path).toBe(allow.includes("HEAD") ? 401 : 405);
+  }
+});
+
 test("the reference can be read, light and dark, and loads nothing from elsewhere", async ({ page, baseURL }) => {
   const strange: string[] = [];
   page.on("request", (request) => {

@@ -7,6 +7,7 @@ export const PROBLEM_KINDS: Record<ErrorCode, { status: number; title: string }>
   unauthenticated: { status: 401, title: "Not authenticated" },
   forbidden: { status: 403, title: "Not allowed" },
   not_found: { status: 404, title: "Not found" },
+  method_not_allowed: { status: 405, title: "Method not allowed" },
   conflict: { status: 409, title: "Conflict" },
   too_large: { status: 413, title: "Too large" },
   invalid: { status: 422, title: "The request fails its schema" },
@@ -59,5 +60,5 @@ function toProblem(error: unknown, requestId: string): Problem {
 
 /** Where the documentation explains a kind of problem. */
 export function problemType(code: string): string {
-  return `/docs/webhooks#error-${code.replace("_", "-")}`;
+  return `/docs/webhooks#error-${code.replaceAll("_", "-")}`;
 }

@@ -13,6 +13,7 @@ const REMEDIES: Readonly<Record<ProblemCode, string>> = {
   unauthenticated: "There is no key, or it is wrong, expired or revoked. Send Authorization: Bearer atl_…",
   forbidden: "The key lacks a scope, or is not for this workspace. detail names what is missing.",
   not_found: "There is no such thing, or it is not yours: both read alike.",
+  method_not_allowed: "The address takes other methods. The header Allow names them.",
   conflict: "Somebody was first: another version was saved, or the same Idempotency-Key came with another body.",
   too_large: "An event is over 256 KiB, or the body as a whole too large. Nothing was stored.",
   invalid: "The body is JSON but fails its schema. errors has one entry for each field, with its path.",

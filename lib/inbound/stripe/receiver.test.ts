@@ -175,6 +175,10 @@ it("answers 404 while it is not configured", async () => {
   vi.resetModules();
 });
 
-it("has a route for POST alone, so that Next answers 405 to the rest", async () => {
-  expect(Object.keys(await import("@/app/api/inbound/stripe/route"))).toEqual(["POST"]);
+it("has a route for POST alone", async () => {
+  const { POST: _, OPTIONS, ...others } = await import("@/app/api/inbound/stripe/route");
+  expect(Object.keys(others).sort()).toEqual(["DELETE", "GET", "PATCH", "PUT"]);
+  for (const other of [OPTIONS, ...Object.values(others)]) {
+    expect(other().headers.get("allow")).toBe("OPTIONS, POST");
+  }
 });

@@ -109,7 +109,7 @@ describe("what is not Meta's", () => {
   it("has no other method to come by", () => {
     for (const other of [PUT, PATCH, DELETE]) {
       const answer = other();
-      expect([answer.status, answer.headers.get("allow")]).toEqual([405, "GET, POST"]);
+      expect([answer.status, answer.headers.get("allow")]).toEqual([405, "GET, HEAD, OPTIONS, POST"]);
     }
   });
 });

@@ -17,6 +17,4 @@ export function GET(request: Request): Response {
 
 export const POST = inboundRoute(whatsapp);
 
-export const PUT = allowOnly("GET", "POST");
-export const PATCH = PUT;
-export const DELETE = PUT;
+export const { PUT, PATCH, DELETE, OPTIONS } = allowOnly("GET", "POST");

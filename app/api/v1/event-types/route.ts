@@ -1,5 +1,6 @@
 import { catalogue, EVENT_TYPES } from "@/lib/events/catalogue";
 import { eventJsonSchema } from "@/lib/events/json-schema";
+import { allowOnly } from "@/lib/http/allow-only";
 import { operationRoute } from "@/lib/http/operation-route";
 import { listEventTypes } from "@/lib/http/operations/catalogue";
 
@@ -10,3 +11,5 @@ export const GET = operationRoute(listEventTypes, async () => {
   });
   return { body: { data, next_cursor: null } };
 });
+
+export const { POST, PUT, PATCH, DELETE, OPTIONS } = allowOnly("GET");

@@ -1,5 +1,6 @@
 import { listEvents as readEvents } from "@/lib/deliveries/list-events";
 import { publishEvents as publish } from "@/lib/deliveries/publish";
+import { allowOnly } from "@/lib/http/allow-only";
 import { idempotencyKey } from "@/lib/http/idempotency-key";
 import { operationRoute } from "@/lib/http/operation-route";
 import { listEvents, publishEvents } from "@/lib/http/operations/events";
@@ -12,3 +13,5 @@ export const POST = operationRoute(publishEvents, async ({ ctx, request, body })
   const { inputs, pathOf } = parsePublishBody(body);
   return { body: { data: await publish(ctx, inputs, { idempotencyKey: idempotencyKey(request), pathOf }) } };
 });
+
+export const { PUT, PATCH, DELETE, OPTIONS } = allowOnly("GET", "POST");

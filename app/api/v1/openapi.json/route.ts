@@ -1,4 +1,5 @@
 import { env } from "@/lib/env";
+import { allowOnly } from "@/lib/http/allow-only";
 import { openApiDocument } from "@/lib/http/openapi/document";
 import { newId } from "@/lib/ids";
 
@@ -15,3 +16,5 @@ export function GET(): Response {
   };
   return new Response(text, { headers });
 }
+
+export const { POST, PUT, PATCH, DELETE, OPTIONS } = allowOnly("GET");

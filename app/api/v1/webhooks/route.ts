@@ -1,3 +1,4 @@
+import { allowOnly } from "@/lib/http/allow-only";
 import { operationRoute } from "@/lib/http/operation-route";
 import { createWebhook, listWebhooks } from "@/lib/http/operations/webhooks";
 import { createSubscription } from "@/lib/subscriptions/create";
@@ -12,3 +13,5 @@ export const POST = operationRoute(createWebhook, async ({ ctx, body, once }) =>
   const created = await once<SubscriptionWithSecret>((remember) => createSubscription(ctx, body, remember));
   return { body: created, headers: { location: `/api/v1/webhooks/${created.id}` } };
 });
+
+export const { PUT, PATCH, DELETE, OPTIONS } = allowOnly("GET", "POST");

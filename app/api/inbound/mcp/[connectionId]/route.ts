@@ -5,6 +5,4 @@ import { mcp } from "@/lib/inbound/mcp/receiver";
 export const POST = inboundRoute(mcp);
 
 // There is no stream to listen on and no session to end.
-const notAllowed = allowOnly("POST");
-
-export { notAllowed as DELETE, notAllowed as GET, notAllowed as PATCH, notAllowed as PUT };
+export const { GET, PUT, PATCH, DELETE, OPTIONS } = allowOnly("POST");

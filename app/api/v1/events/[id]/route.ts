@@ -1,5 +1,8 @@
 import { getEvent as readEvent } from "@/lib/deliveries/list-events";
+import { allowOnly } from "@/lib/http/allow-only";
 import { operationRoute } from "@/lib/http/operation-route";
 import { getEvent } from "@/lib/http/operations/events";
 
 export const GET = operationRoute(getEvent, async ({ ctx, params }) => ({ body: await readEvent(ctx, params) }));
+
+export const { POST, PUT, PATCH, DELETE, OPTIONS } = allowOnly("GET");

@@ -1,3 +1,4 @@
+import { allowOnly } from "@/lib/http/allow-only";
 import { operationRoute } from "@/lib/http/operation-route";
 import { deleteWebhook, getWebhook, updateWebhook } from "@/lib/http/operations/webhooks";
 import { getSubscription } from "@/lib/subscriptions/get";
@@ -16,3 +17,5 @@ export const DELETE = operationRoute(deleteWebhook, async ({ ctx, params }) => {
   await removeSubscription(ctx, params);
   return { body: undefined };
 });
+
+export const { POST, PUT, OPTIONS } = allowOnly("GET", "PATCH", "DELETE");

@@ -1,4 +1,5 @@
 import type { ApiDelivery } from "@/lib/deliveries/api-schema";
+import { allowOnly } from "@/lib/http/allow-only";
 import { operationRoute } from "@/lib/http/operation-route";
 import { resendDelivery } from "@/lib/http/operations/deliveries";
 import { resendKnownDelivery } from "@/lib/subscriptions/deliveries";
@@ -7,3 +8,5 @@ export const POST = operationRoute(resendDelivery, async ({ ctx, params, once })
   const made = await once<ApiDelivery>((remember) => resendKnownDelivery(ctx, params, remember));
   return { body: made, headers: { location: `/api/v1/deliveries/${made.id}` } };
 });
+
+export const { GET, PUT, PATCH, DELETE, OPTIONS } = allowOnly("POST");

@@ -1,3 +1,4 @@
+import { allowOnly } from "@/lib/http/allow-only";
 import { operationRoute } from "@/lib/http/operation-route";
 import { pauseWebhook } from "@/lib/http/operations/webhooks";
 import { pauseSubscription } from "@/lib/subscriptions/pause";
@@ -6,3 +7,5 @@ import { pauseSubscription } from "@/lib/subscriptions/pause";
 export const POST = operationRoute(pauseWebhook, async ({ ctx, params }) => ({
   body: await pauseSubscription(ctx, params),
 }));
+
+export const { GET, PUT, PATCH, DELETE, OPTIONS } = allowOnly("POST");

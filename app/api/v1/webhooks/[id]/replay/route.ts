@@ -1,3 +1,4 @@
+import { allowOnly } from "@/lib/http/allow-only";
 import { operationRoute } from "@/lib/http/operation-route";
 import { createReplay } from "@/lib/http/operations/replays";
 import { createReplay as startReplay } from "@/lib/replays/create";
@@ -8,3 +9,5 @@ export const POST = operationRoute(createReplay, async ({ ctx, params, body, onc
   if ("dry_run" in answer) return { status: 200, body: answer };
   return { body: answer, headers: { location: `/api/v1/replays/${answer.id}` } };
 });
+
+export const { GET, PUT, PATCH, DELETE, OPTIONS } = allowOnly("POST");

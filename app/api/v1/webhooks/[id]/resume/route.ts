@@ -1,3 +1,4 @@
+import { allowOnly } from "@/lib/http/allow-only";
 import { operationRoute } from "@/lib/http/operation-route";
 import { resumeWebhook } from "@/lib/http/operations/webhooks";
 import { resumeSubscription } from "@/lib/subscriptions/pause";
@@ -6,3 +7,5 @@ import { resumeSubscription } from "@/lib/subscriptions/pause";
 export const POST = operationRoute(resumeWebhook, async ({ ctx, params }) => ({
   body: await resumeSubscription(ctx, params),
 }));
+
+export const { GET, PUT, PATCH, DELETE, OPTIONS } = allowOnly("POST");

@@ -1,3 +1,4 @@
+import { allowOnly } from "@/lib/http/allow-only";
 import { operationRoute } from "@/lib/http/operation-route";
 import { rotateSecret } from "@/lib/http/operations/webhooks";
 import { rotateSubscriptionSecret } from "@/lib/subscriptions/rotate-secret";
@@ -6,3 +7,5 @@ import type { SubscriptionWithSecret } from "@/lib/subscriptions/schema";
 export const POST = operationRoute(rotateSecret, async ({ ctx, params, body, once }) => ({
   body: await once<SubscriptionWithSecret>((remember) => rotateSubscriptionSecret(ctx, params.id, body, remember)),
 }));
+
+export const { GET, PUT, PATCH, DELETE, OPTIONS } = allowOnly("POST");

@@ -1,3 +1,4 @@
+import { allowOnly } from "@/lib/http/allow-only";
 import { operationRoute } from "@/lib/http/operation-route";
 import { endOverlap } from "@/lib/http/operations/webhooks";
 import { endSubscriptionOverlap } from "@/lib/subscriptions/rotate-secret";
@@ -5,3 +6,5 @@ import { endSubscriptionOverlap } from "@/lib/subscriptions/rotate-secret";
 export const DELETE = operationRoute(endOverlap, async ({ ctx, params }) => ({
   body: await endSubscriptionOverlap(ctx, params),
 }));
+
+export const { GET, POST, PUT, PATCH, OPTIONS } = allowOnly("DELETE");
