@@ -1,6 +1,6 @@
 import { type ApiScope, authorize, type Context } from "@/lib/context";
 import { newId } from "@/lib/ids";
-import { authenticateApiKey } from "@/lib/organizations/authenticate-api-key";
+import { authenticateApiKey, DeadKeyError, type KeyHolder } from "@/lib/organizations/authenticate-api-key";
 import { noteRequest } from "@/lib/organizations/request-log";
 import { problemResponse } from "./problem";
 import { API_RATE_LIMIT, apiLimiter, rateLimitHeaders, requireWithin } from "./rate-limit";
@@ -20,7 +20,7 @@ type RouteContext<Params> = { params?: Promise<Params> };
 /**
  * A route of the public API: the key becomes a Context, the scope is required (any valid key does when there is none),
  * the key's rate is counted, and whatever is thrown is answered as problem+json. Every answer names its request id, and
- * goes on the audit log as one of the key's.
+ * goes on the audit log as one of the key's, also where the key is expired or revoked.
  */
 export function apiRoute<Params = Record<string, string>>(options: {
   /** What the audit log calls it. */
@@ -30,11 +30,12 @@ export function apiRoute<Params = Record<string, string>>(options: {
 }) {
   return async (request: Request, route?: RouteContext<Params>): Promise<Response> => {
     const requestId = newId("request");
-    let ctx: Context | undefined;
+    let holder: KeyHolder | undefined;
     let limitHeaders: Record<string, string> = {};
     let response: Response;
     try {
-      ctx = await authenticateApiKey(request.headers.get("authorization"));
+      const ctx = await authenticateApiKey(request.headers.get("authorization"));
+      holder = ctx;
       const state = apiLimiter().take(ctx.actor.id);
       limitHeaders = rateLimitHeaders(API_RATE_LIMIT, state);
       requireWithin(API_RATE_LIMIT, state, ", or send up to 100 events in one request");
@@ -42,10 +43,11 @@ export function apiRoute<Params = Record<string, string>>(options: {
       const params = ((await route?.params) ?? {}) as Params;
       response = answerResponse(await options.handle({ ctx, request, params }), requestId, limitHeaders);
     } catch (error) {
+      if (error instanceof DeadKeyError) holder = error.holder;
       response = problemResponse(error, requestId);
       for (const [name, value] of Object.entries(limitHeaders)) response.headers.set(name, value);
     }
-    if (ctx) noteRequest(ctx, { operation: options.operation, status: response.status });
+    if (holder) noteRequest(holder, { operation: options.operation, status: response.status });
     return response;
   };
 }

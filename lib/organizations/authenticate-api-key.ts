@@ -5,24 +5,35 @@ import { MINUTE_MS } from "@/lib/time";
 import type { ApiKey } from "@/prisma/generated/client";
 import { hashApiKey, isApiKeyShaped, isOwnApiKey } from "./api-key-format";
 
+/** Whose key a request came with: enough for the audit log, and no leave to do anything. */
+export type KeyHolder = Pick<Context, "organizationId" | "actor">;
+
+/** The refusal of a key that was ours: expired or revoked. Its owner is told of the request. */
+export class DeadKeyError extends AppError {
+  readonly holder: KeyHolder;
+
+  constructor(message: string, holder: KeyHolder) {
+    super("unauthenticated", message);
+    this.holder = holder;
+  }
+}
+
 const USE_WRITTEN_EVERY_MS = MINUTE_MS;
 const BEARER = /^Bearer +(\S+)$/i;
 
 /**
  * The actor behind an `Authorization` header. Throws `unauthenticated`, saying what is wrong with the header; about a
- * key that was never ours it says no more than that. The work is the same for every key that has a key's form: one hash
- * and one look-up by it, so that neither time nor text tells how near a guess came.
+ * key that was never ours it says no more than that, and for one that is expired or revoked it throws a `DeadKeyError`.
+ * The work is the same for every key that has a key's form: one hash and one look-up by it, so that neither time nor text
+ * tells how near a guess came.
  */
 export async function authenticateApiKey(authorization: string | null): Promise<Context> {
   const key = bearerToken(authorization);
   const row = await db.apiKey.findUnique({ where: { hash: hashApiKey(key) } });
   if (!row) throw unknown(key);
   const now = Date.now();
-  if (row.revokedAt)
-    throw refused(`This API key (${row.prefix}…) was revoked. Make a new one in Settings → Developers.`);
-  if (row.expiresAt && row.expiresAt.getTime() <= now) {
-    throw refused(`This API key (${row.prefix}…) has expired. Make a new one in Settings → Developers.`);
-  }
+  if (row.revokedAt) throw dead(row, "was revoked");
+  if (row.expiresAt && row.expiresAt.getTime() <= now) throw dead(row, "has expired");
   await noteUse(row, now);
   return contextOf(row);
 }
@@ -56,11 +67,21 @@ async function noteUse(row: ApiKey, now: number): Promise<void> {
 
 function contextOf(row: ApiKey): Context {
   return {
-    organizationId: row.organizationId,
+    ...holderOf(row),
     workspaces: row.workspaceIds.length === 0 ? "all" : row.workspaceIds,
     permissions: new Set(API_SCOPES.filter((scope) => row.scopes.includes(scope))),
-    actor: { type: "api_key", id: row.id, label: `${row.name} (${row.prefix}…)` },
   };
+}
+
+function holderOf({ id, organizationId, name, prefix }: ApiKey): KeyHolder {
+  return { organizationId, actor: { type: "api_key", id, label: `${name} (${prefix}…)` } };
+}
+
+function dead(row: ApiKey, how: string): DeadKeyError {
+  return new DeadKeyError(
+    `This API key (${row.prefix}…) ${how}. Make a new one in Settings → Developers.`,
+    holderOf(row),
+  );
 }
 
 function refused(message: string): AppError {

@@ -1,15 +1,15 @@
-import type { Context } from "@/lib/context";
 import { sqlPool } from "@/lib/db";
 import { newId } from "@/lib/ids";
 import { logger } from "@/lib/logger";
 import { MINUTE_MS, SECOND_MS } from "@/lib/time";
+import type { KeyHolder } from "./authenticate-api-key";
 
 /** The action of the audit entries that count requests. */
 export const REQUESTED = "api.requested";
 
 const WRITTEN_AFTER_MS = SECOND_MS;
 
-type Entry = { id: string; ctx: Context; operation: string; status: number; requests: number; openedAt: number };
+type Entry = { id: string; holder: KeyHolder; operation: string; status: number; requests: number; openedAt: number };
 type Log = { open: Map<string, Entry>; unwritten: Set<Entry>; timer: NodeJS.Timeout | undefined };
 
 // Next evaluates modules once a module graph; the process has one log all the same.
@@ -24,13 +24,13 @@ function requestLog(): Log {
  * Puts a request by key on the audit log. A row for each would cost every publish one: requests of a minute that are
  * alike by key, operation and status are one entry with their number. It is written within a second; a kill loses no more.
  */
-export function noteRequest(ctx: Context, { operation, status }: { operation: string; status: number }): void {
+export function noteRequest(holder: KeyHolder, { operation, status }: { operation: string; status: number }): void {
   const log = requestLog();
-  const key = [ctx.actor.id, operation, status].join(" ");
+  const key = [holder.actor.id, operation, status].join(" ");
   const now = Date.now();
   let entry = log.open.get(key);
   if (!entry || entry.openedAt < now - MINUTE_MS) {
-    entry = { id: newId("audit"), ctx, operation, status, requests: 0, openedAt: now };
+    entry = { id: newId("audit"), holder, operation, status, requests: 0, openedAt: now };
     log.open.set(key, entry);
   }
   entry.requests += 1;
@@ -56,8 +56,8 @@ export async function writeRequests(): Promise<void> {
   for (const [key, { openedAt }] of log.open) if (openedAt < closedBefore) log.open.delete(key);
 }
 
-function entryRow({ id, ctx, operation, status, requests }: Entry) {
-  const { organizationId, actor } = ctx;
+function entryRow({ id, holder, operation, status, requests }: Entry) {
+  const { organizationId, actor } = holder;
   return { id, organizationId, actor, operation, changes: { status, requests } };
 }
 

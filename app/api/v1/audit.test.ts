@@ -1,9 +1,12 @@
 import { expect, it } from "vitest";
 import { db } from "@/lib/db";
 import { operations } from "@/lib/http/operations";
+import { listWebhooks } from "@/lib/http/operations/webhooks";
+import { createApiKey, revokeApiKey } from "@/lib/organizations/api-keys";
 import { REQUESTED, writeRequests } from "@/lib/organizations/request-log";
 import { rotateSubscriptionSecret } from "@/lib/subscriptions/rotate-secret";
 import { startSink } from "@/lib/testing/sink";
+import { createTenant } from "@/lib/testing/tenant";
 import { callApi } from "./testing/call";
 import { createWorld, idFor } from "./testing/world";
 
@@ -62,3 +65,34 @@ it.each(changing.map((operation) => [operation.id, operation] as const))(
     await sink.close();
   },
 );
+
+it("counts the requests of a key that is expired or revoked, and none of a key that nobody has", async () => {
+  const tenant = await createTenant();
+  const { organizationId, ctx } = tenant;
+  const entriesOf = async () => {
+    await writeRequests();
+    const entries = await db.auditEntry.findMany({
+      where: { organizationId, action: REQUESTED },
+      orderBy: { id: "asc" },
+    });
+    return entries.map(({ actorLabel, targetLabel, changes }) => [actorLabel, targetLabel, changes]);
+  };
+  const scopes = ["webhooks:read"] as const;
+  const revoked = await createApiKey(ctx, { name: "Old backend", scopes: [...scopes] });
+  await revokeApiKey(ctx, { id: revoked.id });
+  const expired = await createApiKey(ctx, { name: "Trial", scopes: [...scopes] });
+  await db.apiKey.update({ where: { id: expired.id }, data: { expiresAt: new Date(Date.now() - 1) } });
+
+  for (const { key } of [revoked, revoked, expired]) {
+    expect((await callApi(listWebhooks, { key })).status).toBe(401);
+  }
+  for (const key of [undefined, "nonsense", `${revoked.key.slice(0, -6)}000000`]) {
+    expect((await callApi(listWebhooks, { key })).status).toBe(401);
+  }
+  const told = await entriesOf();
+  expect(told).toEqual([
+    [`Old backend (${revoked.key.slice(0, 10)}…)`, "listWebhooks", { status: 401, requests: 2 }],
+    [`Trial (${expired.key.slice(0, 10)}…)`, "listWebhooks", { status: 401, requests: 1 }],
+  ]);
+  expect(JSON.stringify(told)).not.toMatch(/atl_[0-9A-Za-z]{20}/);
+});
