@@ -3,10 +3,12 @@ import { announceConnected } from "@/lib/connections/announce";
 import type { Context } from "@/lib/context";
 import { db } from "@/lib/db";
 import { notFound } from "@/lib/errors";
+import { logger } from "@/lib/logger";
 import { sameText } from "@/lib/signing/verify";
 import { plainCode } from "./call";
 import { STATE_PATTERN, type TakenConsent, takeConsent } from "./consent-state";
 import { exchangeCode } from "./grant";
+import { revokeAccess } from "./revoke";
 import { saveConnection } from "./save";
 import { isOauthProvider, type Outcome, type ProblemCode } from "./schema";
 import { oauthSetup, type Setup } from "./setup";
@@ -67,6 +69,10 @@ async function connect(
   if (!granted.ok) return { kind: "failed", problem: granted.problem };
   const account = setup.provider.account(granted.answer, granted.claims);
   if (typeof account === "string") return failed(account);
+  if ("problem" in account) {
+    await giveBack(setup, account.id, granted.answer);
+    return failed(account.problem);
+  }
   const connection = await saveConnection(ctx, {
     provider: setup.provider,
     workspaceId,
@@ -75,6 +81,13 @@ async function connect(
   });
   await announceConnected(connection);
   return { kind: "connected", connectionId: connection.id, returnTo };
+}
+
+// Nobody would know of an access that is kept by nobody here. The person is told the same whether or not this works.
+async function giveBack({ provider }: Setup, accountId: string, answer: oauth.TokenEndpointResponse): Promise<void> {
+  const secrets = { accessToken: answer.access_token, refreshToken: answer.refresh_token };
+  const note = await revokeAccess({ provider: provider.id, accountId }, secrets);
+  if (note) logger.warn({ provider: provider.id, note }, "a refused account's access was not given back");
 }
 
 function refused(error: string | null): Outcome {

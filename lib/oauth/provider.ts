@@ -13,7 +13,7 @@ export type Account = {
 };
 
 /** `webhook_host`: the answer names a webhook outside of the provider. `wrong_answer`: it does not say whose account it is. */
-export type AccountResult = Account | "wrong_answer" | "webhook_host";
+export type AccountResult = Account | "wrong_answer" | { problem: "webhook_host"; id: string };
 
 /** A provider as data: everything in which it differs from the others. */
 export type OauthProvider = {

@@ -96,7 +96,8 @@ function account(answer: TokenEndpointResponse): AccountResult {
   if (isSlackPage(webhook?.configuration_url)) config.configurationUrl = webhook.configuration_url;
   const found = { id: owner.id, name: owner.name || owner.id, config };
   if (!webhook) return found;
-  return isSlackWebhook(webhook.url) ? { ...found, webhookUrl: webhook.url } : "webhook_host";
+  if (!isSlackWebhook(webhook.url)) return { problem: "webhook_host", id: owner.id };
+  return { ...found, webhookUrl: webhook.url };
 }
 
 // Held to what a bridge's form asks of a pasted one, and never to this machine.

@@ -144,19 +144,40 @@ describe("what a provider says", () => {
     expect(await expectNothing(place, await place.browser.connect(provider))).toContain(sentence);
   });
 
-  it("a webhook that is not Slack's is not stored", async () => {
-    for (const url of [
+  /** Connects Slack, whose answer names a webhook elsewhere. Answers with the sentence and the tokens that were revoked. */
+  async function connectElsewhere(url: string, team?: { id: string }) {
+    const place = await newPlace();
+    let token = "";
+    world.slack.answerTokenOnce(({ body }) => {
+      const answer = body as { access_token: string; incoming_webhook: object };
+      token = answer.access_token;
+      const incoming_webhook = { ...answer.incoming_webhook, url };
+      return { status: 200, body: { ...answer, incoming_webhook, ...(team ? { team } : {}) } };
+    });
+    const before = world.slack.requests.length;
+    const sentence = await expectNothing(place, await place.browser.connect("slack"));
+    const revocations = world.slack.requests.slice(before).filter(({ path }) => path === "/api/auth.revoke");
+    return { sentence, token, revoked: revocations.map(({ headers }) => headers.authorization) };
+  }
+
+  it("a webhook that is not Slack's is not stored, and the access is given back", async () => {
+    for (const [n, url] of [
       "https://hooks.slack.com.evil.example/services/T1/B1/x",
       "http://169.254.169.254/",
       "nonsense",
-    ]) {
-      const place = await newPlace();
-      world.slack.answerTokenOnce(({ body }) => {
-        const answer = body as { incoming_webhook: object };
-        return { status: 200, body: { ...answer, incoming_webhook: { ...answer.incoming_webhook, url } } };
-      });
-      expect(await expectNothing(place, await place.browser.connect("slack"))).toContain("not one of Slack's");
+    ].entries()) {
+      const { sentence, token, revoked } = await connectElsewhere(url, { id: `T0NOBODYS${n}` });
+      expect(sentence).toContain("not one of Slack's");
+      expect(revoked).toEqual([`Bearer ${token}`]);
     }
+  });
+
+  it("an access that another connection lives on is not given back with the refused one", async () => {
+    const other = await newPlace();
+    await other.browser.connect("slack");
+    const { sentence, revoked } = await connectElsewhere("nonsense");
+    expect(sentence).toContain("not one of Slack's");
+    expect(revoked).toEqual([]);
   });
 
   it.each([
