@@ -4,6 +4,7 @@ import { publishEvent } from "@/lib/deliveries/publish";
 import { AppError } from "@/lib/errors";
 import type { EventData, EventTypeName } from "@/lib/events/catalogue";
 import { logger } from "@/lib/logger";
+import { selectFirstWorkspace } from "@/lib/organizations/first-workspace";
 import { SECOND_MS } from "@/lib/time";
 import type { PendingEvent, Prisma } from "@/prisma/generated/client";
 
@@ -29,10 +30,11 @@ export async function announce<Type extends EventTypeName>(
   { id, type, data, timestamp }: Announcement<Type>,
 ): Promise<void> {
   const json = JSON.stringify(data);
+  const first = selectFirstWorkspace({ organizationId, workspaces: "all" });
   await tx.$executeRaw`
     INSERT INTO pending_events (id, organization_id, workspace_id, type, data, "timestamp")
     SELECT ${id}, ${organizationId}, w.id, ${type}, ${json}, ${timestamp}
-    FROM (SELECT id FROM workspaces WHERE organization_id = ${organizationId} ORDER BY id LIMIT 1) w
+    FROM (${first}) w
     WHERE NOT EXISTS (SELECT 1 FROM events WHERE organization_id = ${organizationId} AND id = ${id})
     ON CONFLICT (id) DO NOTHING`;
 }

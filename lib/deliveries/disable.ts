@@ -1,6 +1,7 @@
 import { systemContext } from "@/lib/context";
 import { db, sqlPool } from "@/lib/db";
 import { audit } from "@/lib/organizations/audit";
+import { firstWorkspace } from "@/lib/organizations/first-workspace";
 import { cancelPendingOf } from "./cancel";
 import { FAILED_DELIVERIES_MIN, FAILING_MS_MAX } from "./health";
 import { publishEvent } from "./publish";
@@ -26,16 +27,10 @@ export async function disableDestination(input: {
   const ctx = systemContext(organizationId, "Delivery");
   const { kind, name, failingSince } = disabled;
   await audit(ctx, { action: `${kind}.disabled`, targetId: destinationId, targetLabel: name, changes: { reason } });
-  const workspaceId = disabled.workspaceId ?? (await firstWorkspace(organizationId));
+  const workspaceId = disabled.workspaceId ?? (await firstWorkspace(ctx));
   const destination = { id: destinationId, kind, name };
   const data = { destination, reason, failing_since: failingSince?.toISOString() ?? null };
   await publishEvent(ctx, { type: "webhook.disabled", workspaceId, data });
-}
-
-// An event always belongs to a workspace; a subscription does not.
-async function firstWorkspace(organizationId: string): Promise<string> {
-  const workspace = await db.workspace.findFirstOrThrow({ where: { organizationId }, orderBy: { id: "asc" } });
-  return workspace.id;
 }
 
 /** Disables every destination whose deliveries have all failed for five days, at least twenty of them. Returns how many. */

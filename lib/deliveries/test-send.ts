@@ -4,6 +4,7 @@ import { AppError, notFound } from "@/lib/errors";
 import { catalogue, type EventTypeName, isEventType } from "@/lib/events/catalogue";
 import { newId } from "@/lib/ids";
 import { audit } from "@/lib/organizations/audit";
+import { firstWorkspace } from "@/lib/organizations/first-workspace";
 import { liveSecrets } from "@/lib/secrets/signing-secrets";
 import { MINUTE_MS } from "@/lib/time";
 import type { Destination } from "@/prisma/generated/client";
@@ -113,13 +114,6 @@ async function storeTest(ctx: Context, destination: Destination, eventType: Even
     await audit(ctx, { action: `${kind}.tested`, targetId, targetLabel, changes }, tx);
   });
   return { ...row, deliveryId, timestamp, data };
-}
-
-async function firstWorkspace({ organizationId, workspaces }: Context): Promise<string> {
-  const where = { organizationId, ...(workspaces === "all" ? {} : { id: { in: [...workspaces] } }) };
-  const workspace = await db.workspace.findFirst({ where, orderBy: { id: "asc" }, select: { id: true } });
-  if (!workspace) throw notFound("workspace");
-  return workspace.id;
 }
 
 function testResult(
