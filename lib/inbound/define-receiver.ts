@@ -58,6 +58,9 @@ export type HandlerResult = { tenant?: InboundTenant | undefined } & (
  */
 export type InboundHandler = (call: HandlerCall) => Promise<HandlerResult>;
 
+/** Events that were parked in a span of time, so many at most. */
+export type ParkedSpan = { since: Date; until: Date; max: number };
+
 export type Receiver<Verified = unknown> = {
   name: InboundProvider;
   /** A larger body is refused with 413, unread. */
@@ -81,6 +84,8 @@ export type Receiver<Verified = unknown> = {
    * ran. It is then handled again at once. Without this, parked events wait for `handleAgain`.
    */
   isOwned?(subject: string): Promise<boolean>;
+  /** The ids of parked events whose subject somebody here owns by now, for the sweeper: a crash kept them from the above. */
+  ownedParked?(parked: ParkedSpan): Promise<string[]>;
 };
 
 /** Declares a receiver: all that differs from one provider to the next. `receive` and `processInbound` do the rest. */

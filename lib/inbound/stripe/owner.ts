@@ -1,6 +1,6 @@
 import { linkCustomer, organizationOfCustomer, releaseParked } from "@/lib/billing/customer";
-import { db } from "@/lib/db";
-import type { HandlerResult } from "@/lib/inbound/define-receiver";
+import { db, sqlPool } from "@/lib/db";
+import type { HandlerResult, ParkedSpan } from "@/lib/inbound/define-receiver";
 import type { InboundEvent } from "@/prisma/generated/client";
 
 export type Owner = { organizationId: string } | { nobody: HandlerResult };
@@ -34,6 +34,12 @@ export async function isOwned(subject: string): Promise<boolean> {
   return Boolean(payment?.organizationId);
 }
 
+/** The ids of parked events for whose `subject` that holds by now. */
+export async function ownedParked({ since, until, max }: ParkedSpan): Promise<string[]> {
+  const { rows } = await sqlPool().query<{ id: string }>(OWNED_PARKED, [since, until, max]);
+  return rows.map(({ id }) => id);
+}
+
 // A checkout without a customer: nothing to link, and yet it is known whose it is.
 async function guestOf(organizationId: string): Promise<Owner> {
   const found = await db.organization.findUnique({ where: { id: organizationId }, select: { id: true } });
@@ -43,3 +49,13 @@ async function guestOf(organizationId: string): Promise<Owner> {
 function nobody(status: "ignored" | "parked", reason: string): Owner {
   return { nobody: { status, reason } };
 }
+
+const PARKED = "e.provider = 'stripe' AND e.status = 'parked' AND e.processed_at BETWEEN $1 AND $2";
+
+// Joins, so that PostgreSQL may begin at the side with fewer rows: those that wait for ever may be many.
+const OWNED_PARKED = `
+  SELECT e.id FROM billing_accounts o JOIN inbound_events e ON e.subject = o.stripe_customer_id WHERE ${PARKED}
+  UNION ALL
+  SELECT e.id FROM billing_payments o JOIN inbound_events e ON e.subject = o.id
+  WHERE o.organization_id IS NOT NULL AND ${PARKED}
+  LIMIT $3`;

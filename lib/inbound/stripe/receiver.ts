@@ -2,7 +2,7 @@ import { env } from "@/lib/env";
 import { defineReceiver } from "@/lib/inbound/define-receiver";
 import { aboutObject, type StripeEvent } from "./objects";
 import { handlers } from "./on";
-import { isOwned } from "./owner";
+import { isOwned, ownedParked } from "./owner";
 import { type VerifiedEvent, verifyStripe } from "./verify";
 
 /** Stripe's snapshot events. https://docs.stripe.com/webhooks */
@@ -26,6 +26,7 @@ export const stripeReceiver = defineReceiver<VerifiedEvent>({
   }),
   on: handlers,
   isOwned,
+  ownedParked,
 });
 
 /** The customer that it is about; the payment where it names none. */

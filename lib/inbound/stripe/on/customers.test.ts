@@ -9,7 +9,9 @@ vi.hoisted(() => {
 
 import { db } from "@/lib/db";
 import { newId } from "@/lib/ids";
+import { sweepInbound } from "@/lib/inbound/sweep";
 import { createTenant } from "@/lib/testing/tenant";
+import { HOUR_MS, MINUTE_MS } from "@/lib/time";
 import { eventOf, invoiceOf, sessionOf, stripeId, subscriptionOf } from "../testing/events";
 import { accountOf, act, linkedTenant, send, settle } from "../testing/world";
 
@@ -83,5 +85,53 @@ describe("a customer", () => {
     await settle();
     expect(await accountOf(tenant)).toMatchObject({ balance: 30 });
     expect(await db.inboundEvent.count({ where: { subject: customer, status: "parked" } })).toBe(0);
+  });
+
+  it("who was linked while its event was being parked has it swept up, should a crash come before that is seen", async () => {
+    const { organizationId } = await createTenant();
+    const [customer, stranger] = [stripeId("cus"), stripeId("cus")];
+    const park = (of: string) =>
+      act(eventOf("invoice.paid", invoiceOf({ id: stripeId("in"), customer: of }, { credits: "3" })));
+    const [early, older, strangers] = [await park(customer), await park(customer), await park(stranger)];
+    await db.inboundEvent.update({
+      where: { id: older.id },
+      data: { processedAt: new Date(Date.now() - 7 * HOUR_MS) },
+    });
+    await db.billingAccount.create({ data: { organizationId, stripeCustomerId: customer } });
+    const statuses = async () => {
+      await settle();
+      const ids = [early, older, strangers].map(({ id }) => id);
+      const rows = await db.inboundEvent.findMany({ where: { id: { in: ids } }, orderBy: { id: "asc" } });
+      return rows.map(({ status }) => status);
+    };
+
+    // Whoever has just parked it may be about to look.
+    await sweepInbound();
+    expect(await statuses()).toEqual(["parked", "parked", "parked"]);
+    expect(await sweepInbound({ now: new Date(Date.now() + MINUTE_MS) })).toBe(1);
+    expect(await statuses()).toEqual(["handled", "parked", "parked"]);
+    expect(await db.billingAccount.findUnique({ where: { organizationId } })).toMatchObject({ balance: 3 });
+    expect(await sweepInbound({ now: new Date(Date.now() + MINUTE_MS) })).toBe(0);
+  });
+
+  it("is not needed for a payment's event to be swept up likewise, once the payment has an owner", async () => {
+    const { organizationId } = await createTenant();
+    const payment = stripeId("pi");
+    const dispute = {
+      id: stripeId("dp"),
+      object: "dispute",
+      amount: 100,
+      status: "needs_response",
+      payment_intent: payment,
+    };
+    const early = await act(eventOf("charge.dispute.created", dispute));
+    expect(early).toMatchObject({ status: "parked", subject: payment });
+    await db.billingPayment.update({ where: { id: payment }, data: { organizationId } });
+    expect(await sweepInbound({ graceMs: 0 })).toBe(1);
+    await settle();
+    expect(await db.inboundEvent.findUnique({ where: { id: early.id } })).toMatchObject({
+      status: "handled",
+      organizationId,
+    });
   });
 });
