@@ -6,10 +6,9 @@ import { verifiers } from "@/lib/signing/verifiers";
 import signingDark from "@/public/docs/signing-dark.png";
 import signing from "@/public/docs/signing-light.png";
 
-const ONE_LINE = `timingSafeEqual(
-  Buffer.from(createHmac("sha256", secret).update(rawBody).digest("hex"), "hex"),
-  Buffer.from(signature, "hex"),
-)`;
+const WHOLE_CHECK = `const expected = createHmac("sha256", secret).update(rawBody).digest();
+const given = Buffer.from(signature, "hex");
+const valid = given.length === expected.length && timingSafeEqual(given, expected);`;
 
 /** Both schemes, verifiers to paste, and rotation. */
 export function Signing() {
@@ -31,7 +30,7 @@ export function Signing() {
         The lower-case hex HMAC-SHA256 of the raw request body. The key is the secret’s text exactly as it is shown,
         with its <code>whsec_</code>. In Node the whole check is:
       </p>
-      <CodeBlock code={ONE_LINE} label="Node" />
+      <CodeBlock code={WHOLE_CHECK} label="Node" />
       <h3 id="signing-standard">Standard Webhooks</h3>
       <p>
         <code>webhook-signature</code> follows{" "}
