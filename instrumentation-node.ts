@@ -1,3 +1,4 @@
+import { setTimeout as delay } from "node:timers/promises";
 import { DIRECT_ROUTES } from "@/app/direct-routes";
 import { startFunctions } from "@/inngest/start";
 import { reportEngineHealth } from "@/lib/engine-health";
@@ -10,9 +11,14 @@ import { writeRequests } from "@/lib/organizations/request-log";
 
 // Below the time that scripts/start gives the process before it kills it.
 const DRAIN_MS = 25_000;
+// Of it, for requests that are being answered.
+const ANSWER_MS = 4_000;
 
-// Where the server that scripts/start runs looks for it.
-const shared = globalThis as typeof globalThis & { atelyaDirectListener?: DirectListener };
+// What we and the server that scripts/start runs leave for each other; `next dev` has neither.
+const shared = globalThis as typeof globalThis & {
+  atelyaDirectListener?: DirectListener;
+  atelyaCloseServer?: () => Promise<void>;
+};
 
 /** Starts what runs beside the pages: settings checked, the first owner made, the functions' engine. */
 export async function startProcess(): Promise<void> {
@@ -33,6 +39,8 @@ function stopOnSignals(stopEngine: () => Promise<void>): void {
     isStopping = true;
     const deadline = setTimeout(() => process.exit(1), DRAIN_MS);
     try {
+      // First, for what they publish is the engine's to send.
+      await Promise.race([shared.atelyaCloseServer?.(), delay(ANSWER_MS)]);
       await stopEngine();
       await writeRequests();
       // The database's connections end with the process: a page that is being answered still needs them.

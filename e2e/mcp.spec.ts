@@ -78,7 +78,7 @@ test("a server is added, asked who it is, sends what changed, and changes over t
   expect((await signed(request, endpoint, next, changed)).status()).toBe(202);
   expect(await page.content()).not.toContain(next);
 
-  expect((await request.get(endpoint)).headers().allow).toBe("POST");
+  expect((await request.get(endpoint)).headers().allow).toBe("OPTIONS, POST");
   await row.getByRole("link").click();
   await expect(page.getByRole("heading", { level: 1 })).toContainText("Inbound event");
   await expect(page.getByText("integration.server_updated")).toBeVisible();
