@@ -18,6 +18,7 @@ export default defineConfig({
     // A machine that is busy takes its time; nothing waits for these.
     testTimeout: 60_000,
     hookTimeout: 60_000,
+    expect: { poll: { timeout: 20_000 } },
     projects: [
       {
         extends: true,

@@ -3,7 +3,7 @@ import { drained, eventually, start, stopEngines } from "./testing/harness";
 
 afterEach(stopEngines);
 
-const BATCHES = { maxSize: 10, timeout: "1s" } as const;
+const BATCHES = { maxSize: 10, timeout: "10s" } as const;
 
 test("takes what is there together, up to maxSize, and waits for nothing while slots are free", async () => {
   const sizes: number[] = [];
@@ -17,7 +17,7 @@ test("takes what is there together, up to maxSize, and waits for nothing while s
   const startedAt = Date.now();
   await app.client.send({ name: "t/batch", data: { n: -1 } });
   await eventually(() => expect(sizes).toEqual([1]));
-  expect(Date.now() - startedAt).toBeLessThan(700);
+  expect(Date.now() - startedAt).toBeLessThan(5_000);
   await app.client.send(Array.from({ length: 25 }, (_, n) => ({ name: "t/batch", data: { n } })));
   await eventually(() => expect(seen.size).toBe(26));
   await drained(app);

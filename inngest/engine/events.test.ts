@@ -77,7 +77,7 @@ test("an event with a future ts starts nothing before then", async () => {
   expect(await queued(app)).toBe(1);
   await drained(app);
   expect(ranAt).toBeGreaterThanOrEqual(ts - 5);
-  expect(ranAt).toBeLessThan(ts + 400);
+  expect(ranAt).toBeLessThan(ts + 3_000);
 });
 
 test("events that come in where no engine runs are kept, and run by the next engine", async () => {

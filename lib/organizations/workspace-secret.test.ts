@@ -117,7 +117,7 @@ describe("rotation", () => {
     const { organizationId, workspaceId } = await signingTenant();
     await liveSecrets({ workspaceId });
     await db.signingSecret.deleteMany({ where: { organizationId } });
-    await expect.poll(() => liveSecrets({ workspaceId }), { timeout: 1_500 }).toEqual([]);
+    await expect.poll(() => liveSecrets({ workspaceId }), { timeout: 5_000 }).toEqual([]);
   });
 });
 
