@@ -86,7 +86,7 @@ describe("parseEventData", () => {
     expect(errorsOf("workroom.completed", data)).toEqual([
       { path: "data.workroom.id", message: "must be an id that starts with wr_" },
       { path: "data.workroom.name", message: "must not be empty" },
-      { path: "data.credits_used", message: "must be number, not string" },
+      { path: "data.credits_used", message: "must be a number, not a string" },
       { path: "data.deliverables[0].name", message: "is missing" },
     ]);
   });

@@ -75,7 +75,7 @@ export function parseEventData(type: string, data: unknown): ParsedEventData {
   if (parsed.success && isRecord(data)) return { ok: true, type, data };
   return {
     ok: false,
-    errors: parsed.success ? [{ path: "data", message: "must be object" }] : fieldErrors(parsed.error, "data"),
+    errors: parsed.success ? [{ path: "data", message: "must be an object" }] : fieldErrors(parsed.error, "data"),
   };
 }
 

@@ -1,9 +1,22 @@
 import type { z } from "zod";
 import type { FieldError } from "@/lib/errors";
+import { issueWords } from "./issue-words";
 
 /** A zod error as one message a field, with paths as the caller would write them: "data.deliverables[0].id". */
 export function fieldErrors(error: z.ZodError, at = ""): FieldError[] {
   return issueErrors(error.issues, at);
+}
+
+/**
+ * The first of some field errors as a sentence that stands by itself, for a problem's detail: a message that is the rest of
+ * one ("is missing") goes behind its field's name, with how many more there are.
+ */
+export function firstInWords(errors: readonly FieldError[]): string {
+  const [first] = errors;
+  if (!first) return "Something in it is wrong.";
+  if (!/^[a-z]/.test(first.message)) return first.message;
+  const more = errors.length > 1 ? ` (and ${errors.length - 1} more)` : "";
+  return `${first.path || "The body"} ${first.message}${more}`;
 }
 
 function issueErrors(issues: readonly z.core.$ZodIssue[], at: string): FieldError[] {
@@ -13,7 +26,7 @@ function issueErrors(issues: readonly z.core.$ZodIssue[], at: string): FieldErro
       return issue.keys.map((key) => ({ path: joinPath(path, key), message: "is not a known field" }));
     }
     const meant = issue.code === "invalid_union" ? meantAlternative(issue.errors) : undefined;
-    return meant ? issueErrors(meant, path) : [{ path, message: message(issue) }];
+    return meant ? issueErrors(meant, path) : [{ path, message: issueWords(issue) }];
   });
 }
 
@@ -26,11 +39,4 @@ function meantAlternative(alternatives: readonly (readonly z.core.$ZodIssue[])[]
 function joinPath(path: string, part: PropertyKey): string {
   if (typeof part === "number") return `${path}[${part}]`;
   return path === "" ? String(part) : `${path}.${String(part)}`;
-}
-
-function message(issue: z.core.$ZodIssue): string {
-  if (issue.code === "invalid_type" && issue.input === undefined && issue.message.includes("received undefined")) {
-    return "is missing";
-  }
-  return issue.message.replace(/^Invalid input: expected (\w+), received (\w+)$/, "must be $1, not $2");
 }

@@ -2,7 +2,7 @@ import { z } from "zod";
 import type { PublishInput } from "@/lib/deliveries/publish";
 import { PUBLISH_EVENTS_MAX } from "@/lib/deliveries/publish-input";
 import { AppError } from "@/lib/errors";
-import { fieldErrors } from "@/lib/events/field-errors";
+import { fieldErrors, firstInWords } from "@/lib/events/field-errors";
 import { DAY_MS } from "@/lib/time";
 
 /** Bytes of a whole request that publishes, of up to 100 events. */
@@ -57,8 +57,5 @@ export function parsePublishBody(body: unknown): PublishBody {
 
 function invalid(error: z.ZodError): AppError {
   const errors = fieldErrors(error);
-  const [first] = errors;
-  const more = errors.length > 1 ? ` (and ${errors.length - 1} more)` : "";
-  const where = first?.path ? `${first.path} ` : "The body ";
-  return new AppError("invalid", `${where}${first?.message ?? "is invalid"}${more}`, { errors });
+  return new AppError("invalid", firstInWords(errors), { errors });
 }

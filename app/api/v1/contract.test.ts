@@ -90,6 +90,7 @@ it.each(named(guarded.filter(({ query }) => query)))("%s names the parameter tha
   ] as const) {
     const { status, body } = await call(operation, { query });
     expect([query, status, body.errors[0]?.path]).toEqual([query, 422, path]);
+    expect(body.detail).toMatch(new RegExp(`^${path} (is|must) `));
   }
 });
 
@@ -133,6 +134,7 @@ describe.each(named(guarded.filter(({ body }) => body)))("the body of %s", (_, o
     const [valid = {}] = examplesOf(operation);
     const unknown = await call(operation, { body: { ...valid, colour: "red" } });
     expect([unknown.status, unknown.body.errors]).toMatchObject([422, [{ path: "colour" }]]);
+    expect(unknown.body.detail).toMatch(/^colour:? is not a known field/);
     for (const name of Object.keys(valid)) {
       for (const wrong of [{ deep: [[]] }, [null], "\u0000", true]) {
         const { status, body } = await call(operation, { body: { ...valid, [name]: wrong } });
@@ -141,6 +143,9 @@ describe.each(named(guarded.filter(({ body }) => body)))("the body of %s", (_, o
         expect(body.errors[0]?.path.startsWith(name), said).toBe(true);
       }
     }
-    for (const body of [[], "text", 7, null, true]) expect((await call(operation, { body })).status).toBe(422);
+    for (const body of [[], "text", 7, null, true]) {
+      const refused = await call(operation, { body });
+      expect([refused.status, refused.body.detail]).toEqual([422, expect.stringMatching(/^The body must be /)]);
+    }
   });
 });

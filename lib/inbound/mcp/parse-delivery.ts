@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { AppError } from "@/lib/errors";
-import { fieldErrors } from "@/lib/events/field-errors";
+import { fieldErrors, firstInWords } from "@/lib/events/field-errors";
 import { storedText } from "@/lib/subscriptions/text-schema";
 import type { InboundRequest, ParsedRequest } from "../define-receiver";
 import type { McpSender } from "./authenticate";
@@ -69,9 +69,6 @@ function parseEvent(body: Record<string, unknown>, inbound: InboundRequest, send
 function held<S extends z.ZodType>(schema: S, body: unknown): z.output<S> {
   const parsed = schema.safeParse(body);
   if (parsed.success) return parsed.data;
-  const [first] = fieldErrors(parsed.error);
-  throw new AppError(
-    "malformed",
-    `This is no delivery of MCP’s Events extension, and no JSON-RPC. ${first?.path}: ${first?.message}`,
-  );
+  const fault = firstInWords(fieldErrors(parsed.error));
+  throw new AppError("malformed", `This is no delivery of MCP’s Events extension, and no JSON-RPC: ${fault}.`);
 }
