@@ -1,10 +1,12 @@
 import { linkWhatsappNumber } from "@/lib/connections/whatsapp/link";
-import { disconnect, sqlPool } from "@/lib/db";
+import { disconnect } from "@/lib/db";
 import { change, envelope, message, newNumber, signatureOf } from "@/lib/inbound/whatsapp/testing/samples";
 import { createTenant } from "@/lib/testing/tenant";
 import { cpuOfTree } from "./cpu";
 import { createPost } from "./post";
 import { percentilesInWords } from "./statistics";
+import { steadily } from "./steadily";
+import { untilNone } from "./until-none";
 
 const PER_SECOND = 200;
 const REQUESTS = Number(process.env.BENCH_REQUESTS ?? 4_000);
@@ -47,18 +49,10 @@ async function atSteadyRate(count: number): Promise<number[]> {
       envelope([change(number, { messages: [message("text", { text: { body: "Is it on for Thursday?" } })] })]),
     ),
   ).map((body) => ({ body, headers: { "x-hub-signature-256": signatureOf(body, process.env.WHATSAPP_APP_SECRET) } }));
-  const pending: Promise<number>[] = [];
-  const start = performance.now();
-  await new Promise<void>((resolve) => {
-    const timer = setInterval(() => {
-      const due = Math.min(count, Math.floor(((performance.now() - start) / 1000) * PER_SECOND));
-      for (const { body, headers } of bodies.slice(pending.length, due)) pending.push(post(body, headers));
-      if (pending.length < count) return;
-      clearInterval(timer);
-      resolve();
-    }, 1);
+  return steadily({ count, perSecond: PER_SECOND }, (index) => {
+    const { body = "", headers = {} } = bodies[index] ?? {};
+    return post(body, headers);
   });
-  return Promise.all(pending);
 }
 
 function cpuOf(): { server: number; postgres: number } {
@@ -66,10 +60,6 @@ function cpuOf(): { server: number; postgres: number } {
   return { server: of(process.env.BENCH_SERVER_PID), postgres: of(process.env.BENCH_POSTGRES_PID) };
 }
 
-async function allHandled(): Promise<void> {
-  for (;;) {
-    const { rows } = await sqlPool().query("SELECT 1 FROM inbound_events WHERE status = 'received' LIMIT 1");
-    if (rows.length === 0) return;
-    await new Promise((resolve) => setTimeout(resolve, POLL_MS));
-  }
+function allHandled(): Promise<void> {
+  return untilNone("SELECT 1 FROM inbound_events WHERE status = 'received' LIMIT 1", [], POLL_MS);
 }

@@ -1,8 +1,9 @@
-import { sqlPool } from "@/lib/db";
 import { publishEvent, publishEvents } from "@/lib/deliveries/publish";
 import { exampleInput } from "@/lib/testing/bridge";
 import type { Tenant } from "@/lib/testing/tenant";
 import type { Received, SinkProcess } from "./sink-process";
+import { steadily } from "./steadily";
+import { allDelivered } from "./until-none";
 
 /** One round: how fast, how long each event took from publish to the sink, and where the time went, in ms. */
 export type Round = { perSecond: number; latenciesMs: number[]; publishMs: number; sinkCpuMs: number; wallMs: number };
@@ -11,6 +12,7 @@ export type ProductInput = { tenant: Tenant; sink: SinkProcess; count: number };
 
 const EVENTS_PER_PUBLISH = 100;
 const PUBLISHERS = 4;
+// The last attempt's row is written some milliseconds after the sink has answered it.
 const ROWS_POLL_MS = 5;
 
 const now = () => performance.timeOrigin + performance.now();
@@ -37,7 +39,7 @@ export async function fullSpeed(input: ProductInput): Promise<Round> {
   await Promise.all(Array.from({ length: PUBLISHERS }, publisher));
   const publishMs = now() - startedAt;
   const arrived = await received;
-  await allRecorded(tenant);
+  await allDelivered(tenant.organizationId, ROWS_POLL_MS);
   const wallMs = now() - startedAt;
   return {
     perSecond: count / (wallMs / 1000),
@@ -56,20 +58,9 @@ export async function steady(input: ProductInput & { perSecond: number }): Promi
   const { tenant, sink, count, perSecond } = input;
   const { received } = await sink.expect(count);
   const publishedAt = new Map<string, number>();
-  const pending: Promise<number>[] = [];
-  await new Promise<void>((resolve) => {
-    const startedAt = now();
-    const timer = setInterval(() => {
-      const due = Math.min(count, Math.floor(((now() - startedAt) / 1000) * perSecond));
-      while (pending.length < due) pending.push(publishOne(tenant, publishedAt));
-      if (pending.length < count) return;
-      clearInterval(timer);
-      resolve();
-    }, 1);
-  });
-  const publishMs = await Promise.all(pending);
+  const publishMs = await steadily({ count, perSecond }, () => publishOne(tenant, publishedAt));
   const arrived = await received;
-  await allRecorded(tenant);
+  await allDelivered(tenant.organizationId, ROWS_POLL_MS);
   return { publishMs, arrivalMs: latencies(publishedAt, arrived) };
 }
 
@@ -86,16 +77,4 @@ function latencies(publishedAt: ReadonlyMap<string, number>, { arrivals }: Recei
     if (arrivedAt === undefined) throw new Error(`${id} did not arrive`);
     return arrivedAt - at;
   });
-}
-
-// The last attempt's row is written some milliseconds after the sink has answered it.
-async function allRecorded(tenant: Tenant): Promise<void> {
-  for (;;) {
-    const { rows } = await sqlPool().query(
-      "SELECT 1 FROM deliveries WHERE organization_id = $1 AND status <> 'delivered' LIMIT 1",
-      [tenant.organizationId],
-    );
-    if (rows.length === 0) return;
-    await new Promise((resolve) => setTimeout(resolve, ROWS_POLL_MS));
-  }
 }

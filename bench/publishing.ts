@@ -1,10 +1,11 @@
-import { disconnect, sqlPool } from "@/lib/db";
+import { disconnect } from "@/lib/db";
 import { catalogue } from "@/lib/events/catalogue";
 import { createApiKey } from "@/lib/organizations/api-keys";
 import { bridgeTo, createSigningTenant } from "@/lib/testing/bridge";
 import { createPost } from "./post";
 import { SinkProcess } from "./sink-process";
 import { percentilesInWords } from "./statistics";
+import { allDelivered } from "./until-none";
 
 const EVENTS = Number(process.env.BENCH_EVENTS ?? 500);
 const WARM_UP = 100;
@@ -48,22 +49,11 @@ async function measure(destinations: number): Promise<void> {
     return latencies;
   };
   await publish(WARM_UP);
-  await allDelivered(tenant.organizationId);
+  await allDelivered(tenant.organizationId, POLL_MS);
   const startedAt = performance.now();
   const latencies = await publish(EVENTS);
   const perSecond = EVENTS / ((performance.now() - startedAt) / 1_000);
-  await allDelivered(tenant.organizationId);
+  await allDelivered(tenant.organizationId, POLL_MS);
   const label = `${destinations} ${destinations === 1 ? "destination" : "destinations"}:`;
   console.log(`${label.padEnd(18)} ${perSecond.toFixed(0).padStart(4)} events/s  ${percentilesInWords(latencies)}`);
-}
-
-async function allDelivered(organizationId: string): Promise<void> {
-  for (;;) {
-    const { rows } = await sqlPool().query(
-      "SELECT 1 FROM deliveries WHERE organization_id = $1 AND status <> 'delivered' LIMIT 1",
-      [organizationId],
-    );
-    if (rows.length === 0) return;
-    await new Promise((resolve) => setTimeout(resolve, POLL_MS));
-  }
 }
