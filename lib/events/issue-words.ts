@@ -50,21 +50,16 @@ const TYPES: Readonly<Record<string, string>> = {
 function sizeWords(origin: string, limit: number, bound: string): string {
   if (origin === "number" || origin === "int") return `must be ${bound} ${limit}`;
   if (limit === 1 && bound === "at least") return "must not be empty";
-  const unit = origin === "string" ? "character" : "entr";
-  const ending = origin === "string" ? (limit === 1 ? "" : "s") : limit === 1 ? "y" : "ies";
-  return `must have ${bound} ${limit} ${unit}${ending}`;
+  const [one, many] = origin === "string" ? ["character", "characters"] : ["entry", "entries"];
+  return `must have ${bound} ${limit} ${limit === 1 ? one : many}`;
 }
 
 // Of alternatives that differ by type alone.
 function unionWords(alternatives: readonly (readonly Issue[])[]): string | undefined {
-  const wanted = alternatives.map((issues) => {
-    const [issue] = issues;
-    return issues.length === 1 && issue?.code === "invalid_type"
-      ? (TYPES[issue.expected] ?? issue.expected)
-      : undefined;
-  });
-  if (wanted.length === 0 || wanted.includes(undefined)) return undefined;
-  const names = wanted.flatMap((name) => name ?? []);
+  const names = alternatives.flatMap(([issue, ...more]) =>
+    issue?.code === "invalid_type" && more.length === 0 ? [TYPES[issue.expected] ?? issue.expected] : [],
+  );
+  if (names.length === 0 || names.length < alternatives.length) return undefined;
   return `must be ${[names.slice(0, -1).join(", "), names.at(-1)].filter(Boolean).join(" or ")}`;
 }
 

@@ -12,7 +12,7 @@ import { newId } from "@/lib/ids";
 import { sweepInbound } from "@/lib/inbound/sweep";
 import { createTenant } from "@/lib/testing/tenant";
 import { HOUR_MS, MINUTE_MS } from "@/lib/time";
-import { eventOf, invoiceOf, sessionOf, stripeId, subscriptionOf } from "../testing/events";
+import { disputeOf, eventOf, invoiceOf, sessionOf, stripeId, subscriptionOf } from "../testing/events";
 import { accountOf, act, linkedTenant, send, settle } from "../testing/world";
 
 describe("a customer", () => {
@@ -117,14 +117,7 @@ describe("a customer", () => {
   it("is not needed for a payment's event to be swept up likewise, once the payment has an owner", async () => {
     const { organizationId } = await createTenant();
     const payment = stripeId("pi");
-    const dispute = {
-      id: stripeId("dp"),
-      object: "dispute",
-      amount: 100,
-      status: "needs_response",
-      payment_intent: payment,
-    };
-    const early = await act(eventOf("charge.dispute.created", dispute));
+    const early = await act(eventOf("charge.dispute.created", disputeOf({ payment, amount: 100 })));
     expect(early).toMatchObject({ status: "parked", subject: payment });
     await db.billingPayment.update({ where: { id: payment }, data: { organizationId } });
     expect(await sweepInbound({ graceMs: 0 })).toBe(1);

@@ -9,7 +9,7 @@ vi.hoisted(() => {
 
 import { db } from "@/lib/db";
 import { createTenant } from "@/lib/testing/tenant";
-import { eventOf, invoiceOf, sessionOf, stripeId } from "../testing/events";
+import { disputeOf, eventOf, invoiceOf, sessionOf, stripeId } from "../testing/events";
 import { accountOf, act, ledgerOf, linkedTenant, type StripeTenant } from "../testing/world";
 
 const T = 1_790_000_000;
@@ -118,13 +118,7 @@ describe("refunds and disputes", () => {
   it("wait for the payment that they are of, by the invoice that it paid", async () => {
     const tenant = await linkedTenant();
     const [payment, invoiceId] = [stripeId("pi"), stripeId("in")];
-    const dispute = {
-      id: stripeId("dp"),
-      object: "dispute",
-      amount: 24_900,
-      status: "needs_response",
-      payment_intent: payment,
-    };
+    const dispute = disputeOf({ payment, amount: 24_900 });
     const early = await act(eventOf("charge.dispute.created", dispute));
     expect(early).toMatchObject({ status: "parked", organizationId: null });
     await act(

@@ -132,3 +132,8 @@ export function sessionOf(
     ...more,
   };
 }
+
+/** A dispute of a payment that has just begun. */
+export function disputeOf({ payment, amount }: { payment: string; amount: number }) {
+  return { id: stripeId("dp"), object: "dispute", amount, status: "needs_response", payment_intent: payment };
+}
