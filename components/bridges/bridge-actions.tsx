@@ -3,6 +3,7 @@
 import { Button } from "@heroui/react";
 import { useState } from "react";
 import { LinkButton } from "@/components/ui/link-button";
+import { PendingMark } from "@/components/ui/pending-mark";
 import type { BridgeSummary } from "@/lib/bridges/view";
 import { DeleteBridgeDialog } from "./delete-bridge-dialog";
 import { useBridgeCommands } from "./use-bridge-commands";
@@ -25,12 +26,14 @@ export function BridgeActions({ bridge }: { bridge: BridgeSummary }) {
         Edit
       </LinkButton>
       {bridge.state === "active" && (
-        <Button variant="outline" isPending={commands.pending} onPress={() => void commands.pause(bridge)}>
+        <Button variant="outline" onPress={() => void commands.pause(bridge)}>
+          <PendingMark pending={commands.pending} />
           Pause
         </Button>
       )}
       {bridge.state === "paused" && (
-        <Button isPending={commands.pending} onPress={() => void commands.resume(bridge)}>
+        <Button onPress={() => void commands.resume(bridge)}>
+          <PendingMark pending={commands.pending} />
           Resume
         </Button>
       )}

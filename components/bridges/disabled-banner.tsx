@@ -3,6 +3,7 @@
 import { Button } from "@heroui/react";
 import { Banner } from "@/components/ui/banner";
 import { LinkButton } from "@/components/ui/link-button";
+import { PendingMark } from "@/components/ui/pending-mark";
 import { RelativeTime } from "@/components/ui/relative-time";
 import type { BridgeSummary } from "@/lib/bridges/view";
 import { useBridgeCommands } from "./use-bridge-commands";
@@ -25,7 +26,8 @@ export function DisabledBanner({ bridge, canManage }: { bridge: BridgeSummary; c
             <LinkButton href={`/settings/integrations/webhooks/${bridge.id}/edit`} variant="outline" size="sm">
               Fix
             </LinkButton>
-            <Button size="sm" isPending={commands.pending} onPress={() => void commands.enable(bridge)}>
+            <Button size="sm" onPress={() => void commands.enable(bridge)}>
+              <PendingMark pending={commands.pending} />
               Enable
             </Button>
           </div>

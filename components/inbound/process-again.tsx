@@ -3,6 +3,7 @@
 import { Button } from "@heroui/react";
 import { useQueryClient } from "@tanstack/react-query";
 import { RotateCw } from "lucide-react";
+import { PendingMark } from "@/components/ui/pending-mark";
 import { toast } from "@/components/ui/toast";
 import { useCommand } from "@/components/ui/use-command";
 import { processAgainAction } from "@/lib/inbound/actions";
@@ -31,7 +32,8 @@ export function ProcessAgain({ inboundId, outcome }: ProcessAgainProps) {
 
   return (
     <div className="flex flex-col items-start gap-1 sm:items-end">
-      <Button variant="outline" isPending={pending} onPress={again}>
+      <Button variant="outline" onPress={again}>
+        <PendingMark pending={pending} />
         <RotateCw aria-hidden="true" className="size-4" /> Process again
       </Button>
       <span className="text-xs text-muted">Nothing is done or published twice.</span>

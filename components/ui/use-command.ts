@@ -12,11 +12,12 @@ export type Command = {
   next: () => Promise<void>;
 };
 
-/** Runs server actions behind buttons that have no form: a failure is said at the corner of the page. */
+/** Runs server actions behind buttons that have no form: a failure is said at the corner of the page, a second press ignored. */
 export function useCommand() {
   const [pending, setPending] = useState(false);
 
   async function run({ work, done, next }: Command): Promise<boolean> {
+    if (pending) return false;
     setPending(true);
     try {
       const result = await work();
