@@ -1,13 +1,13 @@
 import { setTimeout as delay } from "node:timers/promises";
 import { DIRECT_ROUTES } from "@/app/direct-routes";
-import { startFunctions } from "@/inngest/start";
+import { startFunctions } from "@/inngest/functions/start";
 import { reportEngineHealth } from "@/lib/engine-health";
 import { env } from "@/lib/env";
 import { type DirectListener, directListener } from "@/lib/http/direct-listener";
+import { writeRequests } from "@/lib/keys/request-log";
 import { logger } from "@/lib/logger";
 import { closeConnections } from "@/lib/net/send";
-import { initializeFromEnv } from "@/lib/organizations/initialize";
-import { writeRequests } from "@/lib/organizations/request-log";
+import { initializeFromEnv } from "@/lib/people/initialize";
 
 // Below the time that scripts/start gives the process before it kills it.
 const DRAIN_MS = 25_000;

@@ -1,6 +1,6 @@
 import { redirect } from "next/navigation";
 import { currentSession } from "@/lib/actions/viewer";
-import { isSetUp } from "@/lib/organizations/setup";
+import { isSetUp } from "@/lib/people/setup";
 
 export const dynamic = "force-dynamic";
 

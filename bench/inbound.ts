@@ -1,5 +1,5 @@
 import { linkWhatsappNumber } from "@/lib/connections/whatsapp/link";
-import { disconnect } from "@/lib/db";
+import { disconnect } from "@/lib/db/client";
 import { change, envelope, message, newNumber, signatureOf } from "@/lib/inbound/whatsapp/testing/samples";
 import { createTenant } from "@/lib/testing/tenant";
 import { cpuOfTree } from "./cpu";

@@ -1,4 +1,4 @@
-import { publishEvent, publishEvents } from "@/lib/deliveries/publish";
+import { publishEvent, publishEvents } from "@/lib/deliveries/publish/publish";
 import { exampleInput } from "@/lib/testing/bridge";
 import type { Tenant } from "@/lib/testing/tenant";
 import type { Received, SinkProcess } from "./sink-process";

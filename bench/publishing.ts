@@ -1,6 +1,6 @@
-import { disconnect } from "@/lib/db";
+import { disconnect } from "@/lib/db/client";
 import { catalogue } from "@/lib/events/catalogue";
-import { createApiKey } from "@/lib/organizations/api-keys";
+import { createApiKey } from "@/lib/keys/api-keys";
 import { bridgeTo, createSigningTenant } from "@/lib/testing/bridge";
 import { createPost } from "./post";
 import { SinkProcess } from "./sink-process";

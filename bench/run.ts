@@ -1,6 +1,6 @@
 import { cpus } from "node:os";
-import { startFunctions } from "@/inngest/start";
-import { disconnect } from "@/lib/db";
+import { startFunctions } from "@/inngest/functions/start";
+import { disconnect } from "@/lib/db/client";
 import { catalogue } from "@/lib/events/catalogue";
 import { getFormat } from "@/lib/formats/registry";
 import { closeConnections } from "@/lib/net/send";

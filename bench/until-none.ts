@@ -1,4 +1,4 @@
-import { sqlPool } from "@/lib/db";
+import { sqlPool } from "@/lib/db/client";
 
 /** Waits until a query finds no row any more, asking every `everyMs`. */
 export async function untilNone(query: string, values: readonly unknown[], everyMs: number): Promise<void> {

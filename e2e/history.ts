@@ -1,7 +1,7 @@
-import { db } from "@/lib/db";
-import { buildRequest } from "@/lib/deliveries/build-request";
-import { openDestinations, type SendingDestination } from "@/lib/deliveries/open-destinations";
-import { type Exchange, judge, type Outcome, summarize } from "@/lib/deliveries/outcome";
+import { db } from "@/lib/db/client";
+import { buildRequest } from "@/lib/deliveries/send/build-request";
+import { openDestinations, type SendingDestination } from "@/lib/deliveries/send/open-destinations";
+import { type Exchange, judge, type Outcome, summarize } from "@/lib/deliveries/send/outcome";
 import { catalogue, type EventTypeName } from "@/lib/events/catalogue";
 import type { EventEnvelope } from "@/lib/events/envelope";
 import { type IdKind, newId, ulidFloor } from "@/lib/ids";

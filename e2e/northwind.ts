@@ -1,6 +1,6 @@
 import { createBridge } from "@/lib/bridges/create";
 import { pauseBridge } from "@/lib/bridges/pause";
-import { db } from "@/lib/db";
+import { db } from "@/lib/db/client";
 import type { EventTypeName } from "@/lib/events/catalogue";
 import { HOUR_MS, MINUTE_MS, SECOND_MS } from "@/lib/time";
 import { type PastAttempt, recordPast } from "./history";

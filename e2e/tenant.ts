@@ -1,10 +1,10 @@
 import type { Page } from "@playwright/test";
 import { hashPassword } from "better-auth/crypto";
 import { API_SCOPES, type Role } from "@/lib/context";
-import { db } from "@/lib/db";
+import { db } from "@/lib/db/client";
 import { newId } from "@/lib/ids";
-import { createApiKey } from "@/lib/organizations/api-keys";
-import { createUser } from "@/lib/organizations/create-user";
+import { createApiKey } from "@/lib/keys/api-keys";
+import { createUser } from "@/lib/people/create-user";
 import { createSigningTenant } from "@/lib/testing/bridge";
 import type { Tenant } from "@/lib/testing/tenant";
 

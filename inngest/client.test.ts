@@ -1,8 +1,8 @@
 import { afterAll, expect, test, vi } from "vitest";
 import { GET, POST, PUT } from "@/app/api/inngest/route";
-import { sqlPool } from "@/lib/db";
+import { sqlPool } from "@/lib/db/client";
 import { embedded, inngest } from "./client";
-import { type RunningFunctions, startFunctions } from "./start";
+import { type RunningFunctions, startFunctions } from "./functions/start";
 
 let running: RunningFunctions | undefined;
 

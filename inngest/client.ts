@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { Inngest } from "inngest";
-import { sqlPool } from "@/lib/db";
+import { sqlPool } from "@/lib/db/client";
 import { usesInngestServer } from "@/lib/env";
 import { logger } from "@/lib/logger";
 import type { Engine } from "./engine/engine";

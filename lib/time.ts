@@ -16,3 +16,6 @@ export function spanInWords(ms: number): string {
   if (ms < 2 * DAY_MS) return `${Math.round(ms / HOUR_MS)} h`;
   return `${Math.round(ms / DAY_MS)} days`;
 }
+
+/** How long activity is kept. */
+export const ACTIVITY_DAYS = 30;

@@ -4,7 +4,7 @@ import { Frame } from "@/components/frame/frame";
 import { LOCAL_MODE_NOTED_COOKIE } from "@/components/frame/local-mode-noted";
 import { requireViewer } from "@/lib/actions/viewer";
 import { isLocalMode } from "@/lib/env";
-import { signOutAction, switchWorkspaceAction } from "@/lib/organizations/actions/account";
+import { signOutAction, switchWorkspaceAction } from "@/lib/people/actions/account";
 
 export default async function SettingsLayout({ children }: { children: ReactNode }) {
   const { user, role, organization, workspace, workspaces } = await requireViewer();

@@ -1,6 +1,6 @@
 import type { Tone } from "@/components/ui/tone";
-import type { DestinationHealth } from "@/lib/bridges/health";
 import type { BridgeSummary } from "@/lib/bridges/view";
+import type { DestinationHealth } from "@/lib/destinations/read-health";
 
 export type Standing = { tone: Tone; label: string };
 

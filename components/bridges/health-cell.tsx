@@ -1,5 +1,5 @@
 import { Sparkline } from "@/components/ui/sparkline";
-import type { DestinationHealth } from "@/lib/bridges/health";
+import type { DestinationHealth } from "@/lib/destinations/read-health";
 import { successRateWords } from "./bridge-standing";
 
 /** The last 24 hours' attempts by the hour, and the share that was delivered. */

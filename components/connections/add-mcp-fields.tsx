@@ -5,8 +5,8 @@ import { ActionForm } from "@/components/ui/action-form";
 import { SubmitButton } from "@/components/ui/submit-button";
 import { TextInput } from "@/components/ui/text-input";
 import { useActionForm } from "@/components/ui/use-action-form";
-import { type ConnectedMcpServer, connectMcpServerAction } from "@/lib/connections/mcp-actions";
-import { mcpServerCreate } from "@/lib/connections/mcp-schema";
+import { type ConnectedMcpServer, connectMcpServerAction } from "@/lib/connections/mcp/actions";
+import { mcpServerCreate } from "@/lib/connections/mcp/schema";
 
 type AddMcpFieldsProps = { onAdded: (made: ConnectedMcpServer) => void; onCancel: () => void };
 

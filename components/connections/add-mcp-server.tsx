@@ -5,7 +5,7 @@ import { Plus } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { useState } from "react";
 import { Dialog } from "@/components/ui/dialog";
-import type { ConnectedMcpServer } from "@/lib/connections/mcp-actions";
+import type { ConnectedMcpServer } from "@/lib/connections/mcp/actions";
 import { AddMcpFields } from "./add-mcp-fields";
 import { McpHandOver } from "./mcp-hand-over";
 import { mcpServerPath } from "./mcp-path";

@@ -5,7 +5,7 @@ import { useRouter } from "next/navigation";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 import { toast } from "@/components/ui/toast";
 import { useCommand } from "@/components/ui/use-command";
-import { disconnectMcpServerAction } from "@/lib/connections/mcp-actions";
+import { disconnectMcpServerAction } from "@/lib/connections/mcp/actions";
 import { CONNECTIONS_PATH } from "./mcp-path";
 
 /** Ends a server's connection, after asking. */

@@ -10,9 +10,9 @@ import { SubmitButton } from "@/components/ui/submit-button";
 import { TextInput } from "@/components/ui/text-input";
 import { toast } from "@/components/ui/toast";
 import { useActionForm } from "@/components/ui/use-action-form";
+import { updateMcpServerAction } from "@/lib/connections/mcp/actions";
 import type { McpServer } from "@/lib/connections/mcp/list";
-import { updateMcpServerAction } from "@/lib/connections/mcp-actions";
-import { mcpServerUpdate } from "@/lib/connections/mcp-schema";
+import { mcpServerUpdate } from "@/lib/connections/mcp/schema";
 
 /** Changes a server's name, URL and token. Secret parts are never shown again: left empty they stay. */
 export function EditMcpServer({ server }: { server: McpServer }) {

@@ -6,8 +6,8 @@ import { useState } from "react";
 import { PendingMark } from "@/components/ui/pending-mark";
 import { RelativeTime } from "@/components/ui/relative-time";
 import { Status } from "@/components/ui/status";
-import { pingMcpServerAction } from "@/lib/connections/mcp-actions";
-import type { McpPing } from "@/lib/connections/mcp-schema";
+import { pingMcpServerAction } from "@/lib/connections/mcp/actions";
+import type { McpPing } from "@/lib/connections/mcp/schema";
 
 type McpPingPanelProps = { server: { id: string; ping?: McpPing | undefined }; canManage: boolean };
 

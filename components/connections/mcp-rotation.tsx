@@ -2,7 +2,7 @@
 
 import { OverlapBanner } from "@/components/signing/overlap-banner";
 import { RotateDialog } from "@/components/signing/rotate-dialog";
-import { endMcpOverlapAction, rotateMcpSecretAction } from "@/lib/connections/mcp-actions";
+import { endMcpOverlapAction, rotateMcpSecretAction } from "@/lib/connections/mcp/actions";
 
 type Named = { id: string; name: string };
 

@@ -6,8 +6,8 @@ import { Banner } from "@/components/ui/banner";
 import { RelativeTime } from "@/components/ui/relative-time";
 import { toast } from "@/components/ui/toast";
 import { useCommand } from "@/components/ui/use-command";
+import { dismissMcpTroubleAction } from "@/lib/connections/mcp/actions";
 import type { McpServer } from "@/lib/connections/mcp/list";
-import { dismissMcpTroubleAction } from "@/lib/connections/mcp-actions";
 
 type McpTroubleProps = { server: McpServer; canManage: boolean };
 

@@ -4,8 +4,8 @@ import { Button } from "@heroui/react";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 import { toast } from "@/components/ui/toast";
 import { useCommand } from "@/components/ui/use-command";
+import { disconnectWhatsappAction } from "@/lib/connections/whatsapp/actions";
 import type { WhatsappNumber } from "@/lib/connections/whatsapp/list";
-import { disconnectWhatsappAction } from "@/lib/connections/whatsapp-actions";
 
 /** Ends a number's link, once it was said what that means. */
 export function DisconnectWhatsappButton({ number }: { number: WhatsappNumber }) {

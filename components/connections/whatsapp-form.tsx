@@ -9,9 +9,9 @@ import { SubmitButton } from "@/components/ui/submit-button";
 import { TextInput } from "@/components/ui/text-input";
 import { toast } from "@/components/ui/toast";
 import { useActionForm } from "@/components/ui/use-action-form";
+import { editWhatsappAction, linkWhatsappAction } from "@/lib/connections/whatsapp/actions";
 import type { WhatsappNumber } from "@/lib/connections/whatsapp/list";
-import { editWhatsappAction, linkWhatsappAction } from "@/lib/connections/whatsapp-actions";
-import { editWhatsappInput, linkWhatsappInput } from "@/lib/connections/whatsapp-schema";
+import { editWhatsappInput, linkWhatsappInput } from "@/lib/connections/whatsapp/schema";
 
 export function LinkWhatsappButton({ workspaceId }: { workspaceId: string }) {
   const [open, setOpen] = useState(false);

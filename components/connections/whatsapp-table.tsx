@@ -2,7 +2,7 @@ import Link from "next/link";
 import { DataTable } from "@/components/ui/data-table";
 import { RelativeTime } from "@/components/ui/relative-time";
 import type { WhatsappNumber } from "@/lib/connections/whatsapp/list";
-import { MESSAGES_COUNTED_MAX } from "@/lib/connections/whatsapp-schema";
+import { MESSAGES_COUNTED_MAX } from "@/lib/connections/whatsapp/schema";
 import { DisconnectWhatsappButton } from "./whatsapp-disconnect";
 import { EditWhatsappButton } from "./whatsapp-form";
 

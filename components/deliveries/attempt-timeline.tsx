@@ -2,8 +2,8 @@
 
 import { useState } from "react";
 import { Status } from "@/components/ui/status";
-import { hasEnded, isUnderWay } from "@/lib/deliveries/sentence";
-import type { DeliveryDetail } from "@/lib/deliveries/view";
+import { hasEnded, isUnderWay } from "@/lib/deliveries/log/sentence";
+import type { DeliveryDetail } from "@/lib/deliveries/log/view";
 import { spanInWords } from "@/lib/time";
 import { AttemptItem } from "./attempt-item";
 import { ClockTime } from "./clock-time";

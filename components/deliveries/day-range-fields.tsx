@@ -2,7 +2,7 @@
 
 import { inputVariants } from "@heroui/styles";
 import { useSyncExternalStore } from "react";
-import type { DeliveryFilterParams } from "@/lib/deliveries/filter-schema";
+import type { DeliveryFilterParams } from "@/lib/deliveries/log/filter-schema";
 import { type DayRange, toDays, toSpan } from "./day-range";
 import type { FilterChange } from "./use-log-filters";
 

@@ -1,4 +1,4 @@
-import type { DeliveryFilterParams } from "@/lib/deliveries/filter-schema";
+import type { DeliveryFilterParams } from "@/lib/deliveries/log/filter-schema";
 
 /** Whole days in the reader's zone, both included, as date fields write them ("2026-11-23"); empty where open. */
 export type DayRange = { from: string; to: string };

@@ -3,8 +3,8 @@
 import { CARD_BODY, CARD_CELL, CARD_HEAD, CARD_LINE, CARD_ROW, CARD_TABLE } from "@/components/ui/card-row";
 import { RelativeTime } from "@/components/ui/relative-time";
 import { RowLink } from "@/components/ui/row-link";
-import { ORIGIN_WORDS } from "@/lib/deliveries/sentence";
-import type { DeliveryItem } from "@/lib/deliveries/view";
+import { ORIGIN_WORDS } from "@/lib/deliveries/log/sentence";
+import type { DeliveryItem } from "@/lib/deliveries/log/view";
 import { DeliveryStatus } from "./delivery-status";
 import { deliveryPath } from "./use-sheet";
 

@@ -2,8 +2,8 @@ import Link from "next/link";
 import type { ReactNode } from "react";
 import { RelativeTime } from "@/components/ui/relative-time";
 import { ShortId } from "@/components/ui/short-id";
-import { ORIGIN_WORDS } from "@/lib/deliveries/sentence";
-import type { DeliveryDetail } from "@/lib/deliveries/view";
+import { ORIGIN_WORDS } from "@/lib/deliveries/log/sentence";
+import type { DeliveryDetail } from "@/lib/deliveries/log/view";
 import { destinationPath } from "./destination-place";
 
 /** What went where, and when. */

@@ -1,8 +1,8 @@
 "use client";
 
 import { ToneShape } from "@/components/ui/tone-shape";
-import { describeDelivery, hasEnded } from "@/lib/deliveries/sentence";
-import type { DeliveryItem } from "@/lib/deliveries/view";
+import { describeDelivery, hasEnded } from "@/lib/deliveries/log/sentence";
+import type { DeliveryItem } from "@/lib/deliveries/log/view";
 import { useNow } from "./use-now";
 
 /** "Failed, next attempt in 4 min", and below it what happened and what to do about it. */

@@ -1,8 +1,8 @@
 "use client";
 
 import { Status } from "@/components/ui/status";
-import { describeDelivery, hasEnded } from "@/lib/deliveries/sentence";
-import type { DeliveryItem } from "@/lib/deliveries/view";
+import { describeDelivery, hasEnded } from "@/lib/deliveries/log/sentence";
+import type { DeliveryItem } from "@/lib/deliveries/log/view";
 import { useNow } from "./use-now";
 
 /** A delivery's state in a word or three, counting down while it waits. */

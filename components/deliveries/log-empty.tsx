@@ -2,7 +2,7 @@ import { Button } from "@heroui/react";
 import { EmptyState } from "@/components/ui/empty-state";
 import { LinkButton } from "@/components/ui/link-button";
 import { ListSketch } from "@/components/ui/list-sketch";
-import type { LogScope } from "@/lib/deliveries/read-page";
+import type { LogScope } from "@/lib/deliveries/log/read-page";
 import { destinationKind } from "./destination-place";
 
 type LogEmptyProps = { filtered: boolean; scope: LogScope; onClear: () => void };

@@ -7,9 +7,9 @@ import {
   isFiltered,
   TIME_SPANS,
   type TimeSpan,
-} from "@/lib/deliveries/filter-schema";
-import type { LogStart } from "@/lib/deliveries/read-page";
-import { STATUS_WORDS } from "@/lib/deliveries/sentence";
+} from "@/lib/deliveries/log/filter-schema";
+import type { LogStart } from "@/lib/deliveries/log/read-page";
+import { STATUS_WORDS } from "@/lib/deliveries/log/sentence";
 import { toDays, toSpan } from "./day-range";
 import { DayRangeFields } from "./day-range-fields";
 import { destinationGroups } from "./destination-groups";

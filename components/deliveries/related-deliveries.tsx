@@ -3,8 +3,8 @@
 import { RelativeTime } from "@/components/ui/relative-time";
 import { shortenId } from "@/components/ui/shorten-id";
 import { Status } from "@/components/ui/status";
-import { STATUS_WORDS } from "@/lib/deliveries/sentence";
-import type { DeliveryDetail, RelatedDelivery } from "@/lib/deliveries/view";
+import { STATUS_WORDS } from "@/lib/deliveries/log/sentence";
+import type { DeliveryDetail, RelatedDelivery } from "@/lib/deliveries/log/view";
 import { deliveryPath } from "./use-sheet";
 
 type RelatedDeliveriesProps = { delivery: DeliveryDetail; onShow: (deliveryId: string) => void };

@@ -1,8 +1,8 @@
 "use client";
 
 import { useQuery, useQueryClient } from "@tanstack/react-query";
-import { hasEnded } from "@/lib/deliveries/sentence";
-import type { DeliveryDetail } from "@/lib/deliveries/view";
+import { hasEnded } from "@/lib/deliveries/log/sentence";
+import type { DeliveryDetail } from "@/lib/deliveries/log/view";
 import { fetchJson, LoadFailure } from "./fetch-json";
 
 const POLL_MS = 2_000;

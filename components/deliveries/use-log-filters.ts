@@ -7,7 +7,7 @@ import {
   deliveryFilterParams,
   readFilterParams,
   writeFilterParams,
-} from "@/lib/deliveries/filter-schema";
+} from "@/lib/deliveries/log/filter-schema";
 import { sheetIdOf } from "./use-sheet";
 
 /** A change of filters: what it does not name stays; what it names as undefined goes. */

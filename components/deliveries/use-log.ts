@@ -2,9 +2,9 @@
 
 import type { RefObject } from "react";
 import { useLiveList } from "@/components/ui/use-live-list";
-import { type DeliveryFilterParams, writeFilterParams } from "@/lib/deliveries/filter-schema";
-import type { LogPage, LogScope, LogStart } from "@/lib/deliveries/read-page";
-import { hasEnded } from "@/lib/deliveries/sentence";
+import { type DeliveryFilterParams, writeFilterParams } from "@/lib/deliveries/log/filter-schema";
+import type { LogPage, LogScope, LogStart } from "@/lib/deliveries/log/read-page";
+import { hasEnded } from "@/lib/deliveries/log/sentence";
 import { fetchJson } from "./fetch-json";
 
 /** Every query of the log begins with this: invalidate it after a change. */

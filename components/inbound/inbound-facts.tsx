@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
 import { RelativeTime } from "@/components/ui/relative-time";
-import type { InboundDetail } from "@/lib/inbound/get";
+import type { InboundDetail } from "@/lib/inbound/log/get";
 import { INBOUND_PROVIDER_LABELS } from "./outcome-words";
 
 /** From whom it came, what it is, and when. */

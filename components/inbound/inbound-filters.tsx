@@ -2,8 +2,8 @@
 
 import { Button } from "@heroui/react";
 import { FilterChoice } from "@/components/deliveries/filter-choice";
-import { INBOUND_OUTCOMES, type InboundFilterParams, writeInboundFilters } from "@/lib/inbound/filter-schema";
-import { INBOUND_PROVIDERS } from "@/lib/inbound/schema";
+import { INBOUND_OUTCOMES, type InboundFilterParams, writeInboundFilters } from "@/lib/inbound/log/filter-schema";
+import { INBOUND_PROVIDERS } from "@/lib/inbound/receiver/schema";
 import { INBOUND_PROVIDER_LABELS, OUTCOME_WORDS } from "./outcome-words";
 import { type InboundFilterChange, NO_INBOUND_FILTERS } from "./use-inbound-filters";
 

@@ -2,8 +2,8 @@ import Link from "next/link";
 import { deliveryPath } from "@/components/deliveries/use-sheet";
 import { ShortId } from "@/components/ui/short-id";
 import { Status } from "@/components/ui/status";
-import { STATUS_WORDS } from "@/lib/deliveries/sentence";
-import type { InboundDetail } from "@/lib/inbound/get";
+import { STATUS_WORDS } from "@/lib/deliveries/log/sentence";
+import type { InboundDetail } from "@/lib/inbound/log/get";
 import { reachWords } from "./outcome-words";
 
 type InboundLedToProps = {

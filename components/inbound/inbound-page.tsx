@@ -1,6 +1,6 @@
 "use client";
 
-import type { InboundDetail } from "@/lib/inbound/get";
+import type { InboundDetail } from "@/lib/inbound/log/get";
 import { InboundView } from "./inbound-view";
 import { useInbound } from "./use-inbound";
 

@@ -6,7 +6,7 @@ import { LoadMore } from "@/components/ui/load-more";
 import { NewerButton } from "@/components/ui/newer-button";
 import { SkeletonRows } from "@/components/ui/skeleton-rows";
 import { useSheetAddress } from "@/components/ui/use-sheet-address";
-import { writeInboundFilters } from "@/lib/inbound/filter-schema";
+import { writeInboundFilters } from "@/lib/inbound/log/filter-schema";
 import type { InboundStart } from "@/lib/inbound/start";
 import { INBOUND_PATH } from "./inbound-address";
 import { InboundEmpty } from "./inbound-empty";

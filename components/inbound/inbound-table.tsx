@@ -4,7 +4,7 @@ import { CARD_BODY, CARD_CELL, CARD_HEAD, CARD_LINE, CARD_ROW, CARD_TABLE } from
 import { RelativeTime } from "@/components/ui/relative-time";
 import { RowLink } from "@/components/ui/row-link";
 import { Status } from "@/components/ui/status";
-import type { InboundListItem } from "@/lib/inbound/item-row";
+import type { InboundListItem } from "@/lib/inbound/log/item-row";
 import { inboundPath } from "./inbound-address";
 import { INBOUND_PROVIDER_LABELS, OUTCOME_MEANINGS, OUTCOME_WORDS, reachWords } from "./outcome-words";
 

@@ -2,7 +2,7 @@
 
 import { Section } from "@/components/ui/section";
 import { ToneShape } from "@/components/ui/tone-shape";
-import type { InboundDetail } from "@/lib/inbound/get";
+import type { InboundDetail } from "@/lib/inbound/log/get";
 import { InboundFacts } from "./inbound-facts";
 import { InboundLedTo } from "./inbound-led-to";
 import { InboundPayload } from "./inbound-payload";

@@ -1,6 +1,6 @@
 import type { Tone } from "@/components/ui/tone";
-import type { InboundOutcome } from "@/lib/inbound/filter-schema";
-import type { InboundProvider } from "@/lib/inbound/schema";
+import type { InboundOutcome } from "@/lib/inbound/log/filter-schema";
+import type { InboundProvider } from "@/lib/inbound/receiver/schema";
 
 /** How each outcome is called, and its tone. */
 export const OUTCOME_WORDS: Readonly<Record<InboundOutcome, { tone: Tone; label: string }>> = {

@@ -7,7 +7,7 @@ import { PendingMark } from "@/components/ui/pending-mark";
 import { toast } from "@/components/ui/toast";
 import { useCommand } from "@/components/ui/use-command";
 import { processAgainAction } from "@/lib/inbound/actions";
-import { hasInboundEnded, type InboundOutcome } from "@/lib/inbound/filter-schema";
+import { hasInboundEnded, type InboundOutcome } from "@/lib/inbound/log/filter-schema";
 import { INBOUND_KEY } from "./use-inbound";
 import { INBOUND_LIST_KEY } from "./use-inbound-list";
 

@@ -8,7 +8,7 @@ import {
   type InboundFilterParams,
   readInboundFilters,
   writeInboundFilters,
-} from "@/lib/inbound/filter-schema";
+} from "@/lib/inbound/log/filter-schema";
 import { INBOUND_PATH } from "./inbound-address";
 
 export type InboundFilterChange = ChangeOf<InboundFilterParams>;

@@ -3,8 +3,8 @@
 import type { RefObject } from "react";
 import { fetchJson } from "@/components/deliveries/fetch-json";
 import { useLiveList } from "@/components/ui/use-live-list";
-import { hasInboundEnded, type InboundFilterParams, writeInboundFilters } from "@/lib/inbound/filter-schema";
-import type { InboundPage } from "@/lib/inbound/list";
+import { hasInboundEnded, type InboundFilterParams, writeInboundFilters } from "@/lib/inbound/log/filter-schema";
+import type { InboundPage } from "@/lib/inbound/log/list";
 import type { InboundStart } from "@/lib/inbound/start";
 
 /** Every query of the list begins with this: invalidate it after a change. */

@@ -2,8 +2,8 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { fetchJson, LoadFailure } from "@/components/deliveries/fetch-json";
-import { hasInboundEnded } from "@/lib/inbound/filter-schema";
-import type { InboundDetail } from "@/lib/inbound/get";
+import { hasInboundEnded } from "@/lib/inbound/log/filter-schema";
+import type { InboundDetail } from "@/lib/inbound/log/get";
 
 const POLL_MS = 2_000;
 

@@ -9,9 +9,9 @@ import { SubmitButton } from "@/components/ui/submit-button";
 import { TextInput } from "@/components/ui/text-input";
 import { useActionForm } from "@/components/ui/use-action-form";
 import { API_SCOPES } from "@/lib/context";
-import { createApiKeyAction } from "@/lib/organizations/actions/api-keys";
-import { apiKeyForm } from "@/lib/organizations/api-key-form-schema";
-import { SCOPE_DESCRIPTIONS } from "@/lib/organizations/api-key-schema";
+import { createApiKeyAction } from "@/lib/keys/actions/api-keys";
+import { apiKeyForm } from "@/lib/keys/api-key-form-schema";
+import { SCOPE_DESCRIPTIONS } from "@/lib/keys/api-key-schema";
 
 type ApiKeyFieldsProps = {
   workspaces: readonly { id: string; name: string }[];

@@ -5,7 +5,7 @@ import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 import { RelativeTime } from "@/components/ui/relative-time";
 import { Status } from "@/components/ui/status";
 import { toast } from "@/components/ui/toast";
-import { revokeApiKeyAction } from "@/lib/organizations/actions/api-keys";
+import { revokeApiKeyAction } from "@/lib/keys/actions/api-keys";
 
 type ApiKeyRowProps = {
   apiKey: {

@@ -5,7 +5,7 @@ import { Link2 } from "lucide-react";
 import { RelativeTime } from "@/components/ui/relative-time";
 import { toast } from "@/components/ui/toast";
 import type { Role } from "@/lib/context";
-import { revokeInvitationAction } from "@/lib/organizations/actions/people";
+import { revokeInvitationAction } from "@/lib/people/actions/people";
 import { ROLE_LABELS } from "./role-options";
 
 type InvitationRowProps = {

@@ -11,8 +11,8 @@ import { SubmitButton } from "@/components/ui/submit-button";
 import { TextInput } from "@/components/ui/text-input";
 import { useActionForm } from "@/components/ui/use-action-form";
 import type { Role } from "@/lib/context";
-import { inviteMemberAction } from "@/lib/organizations/actions/people";
-import { inviteInput } from "@/lib/organizations/people-schema";
+import { inviteMemberAction } from "@/lib/people/actions/people";
+import { inviteInput } from "@/lib/people/people-schema";
 import { RoleOptions } from "./role-options";
 
 /** Invites by a link that the inviter passes on: the app sends no e-mail. */

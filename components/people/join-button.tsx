@@ -3,7 +3,7 @@
 import { useState } from "react";
 import { ActionForm } from "@/components/ui/action-form";
 import { SubmitButton } from "@/components/ui/submit-button";
-import { acceptAsUserAction } from "@/lib/organizations/actions/account";
+import { acceptAsUserAction } from "@/lib/people/actions/account";
 
 /** An invited person who is signed in joins with one click. */
 export function JoinButton({ token, organizationName }: { token: string; organizationName: string }) {

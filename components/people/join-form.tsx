@@ -4,8 +4,8 @@ import { ActionForm } from "@/components/ui/action-form";
 import { SubmitButton } from "@/components/ui/submit-button";
 import { TextInput } from "@/components/ui/text-input";
 import { useActionForm } from "@/components/ui/use-action-form";
-import { acceptAsNewUserAction } from "@/lib/organizations/actions/account";
-import { acceptInvitationInput } from "@/lib/organizations/people-schema";
+import { acceptAsNewUserAction } from "@/lib/people/actions/account";
+import { acceptInvitationInput } from "@/lib/people/people-schema";
 
 /** An invited person without an account makes one. */
 export function JoinForm({ token, email }: { token: string; email: string }) {

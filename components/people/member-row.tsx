@@ -7,7 +7,7 @@ import { RelativeTime } from "@/components/ui/relative-time";
 import { SelectInput } from "@/components/ui/select-input";
 import { toast } from "@/components/ui/toast";
 import type { Role } from "@/lib/context";
-import { changeRoleAction, removeMemberAction } from "@/lib/organizations/actions/people";
+import { changeRoleAction, removeMemberAction } from "@/lib/people/actions/people";
 import { ROLE_LABELS, RoleOptions } from "./role-options";
 
 export type MemberRowProps = {

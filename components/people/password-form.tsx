@@ -5,8 +5,8 @@ import { SubmitButton } from "@/components/ui/submit-button";
 import { TextInput } from "@/components/ui/text-input";
 import { toast } from "@/components/ui/toast";
 import { useActionForm } from "@/components/ui/use-action-form";
-import { changePasswordAction } from "@/lib/organizations/actions/account";
-import { changePasswordInput } from "@/lib/organizations/people-schema";
+import { changePasswordAction } from "@/lib/people/actions/account";
+import { changePasswordInput } from "@/lib/people/people-schema";
 
 /** `email` is for password managers alone. */
 export function PasswordForm({ email }: { email: string }) {

@@ -4,7 +4,7 @@ import { Button } from "@heroui/react";
 import { useRouter } from "next/navigation";
 import { RelativeTime } from "@/components/ui/relative-time";
 import { toast } from "@/components/ui/toast";
-import { endSessionAction } from "@/lib/organizations/actions/account";
+import { endSessionAction } from "@/lib/people/actions/account";
 import { browserWords } from "./browser-words";
 
 type SessionRowProps = {

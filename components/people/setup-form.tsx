@@ -4,8 +4,8 @@ import { ActionForm } from "@/components/ui/action-form";
 import { SubmitButton } from "@/components/ui/submit-button";
 import { TextInput } from "@/components/ui/text-input";
 import { useActionForm } from "@/components/ui/use-action-form";
-import { setUpAction } from "@/lib/organizations/actions/account";
-import { setupInput } from "@/lib/organizations/people-schema";
+import { setUpAction } from "@/lib/people/actions/account";
+import { setupInput } from "@/lib/people/people-schema";
 
 /** The first visit: owner and organization in one go, signed in at the end. */
 export function SetupForm() {

@@ -4,8 +4,8 @@ import { ActionForm } from "@/components/ui/action-form";
 import { SubmitButton } from "@/components/ui/submit-button";
 import { TextInput } from "@/components/ui/text-input";
 import { useActionForm } from "@/components/ui/use-action-form";
-import { signInAction } from "@/lib/organizations/actions/account";
-import { signInInput } from "@/lib/organizations/people-schema";
+import { signInAction } from "@/lib/people/actions/account";
+import { signInInput } from "@/lib/people/people-schema";
 
 /** `next` is a path of this app, checked by the page. */
 export function SignInForm({ next, email = "" }: { next: string; email?: string | undefined }) {

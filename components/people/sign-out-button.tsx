@@ -1,7 +1,7 @@
 "use client";
 
 import { Button } from "@heroui/react";
-import { signOutAction } from "@/lib/organizations/actions/account";
+import { signOutAction } from "@/lib/people/actions/account";
 
 /** Ends the session, and loads `next` anew so that nothing of it stays in the browser's memory. */
 export function SignOutButton({ next = "/sign-in" }: { next?: string }) {

@@ -10,8 +10,8 @@ import { TextInput } from "@/components/ui/text-input";
 import { toast } from "@/components/ui/toast";
 import { useActionForm } from "@/components/ui/use-action-form";
 import type { ActionResult } from "@/lib/actions/result";
-import { createWorkspaceAction, renameWorkspaceAction } from "@/lib/organizations/actions/people";
-import { type WorkspaceInput, workspaceInput } from "@/lib/organizations/people-schema";
+import { createWorkspaceAction, renameWorkspaceAction } from "@/lib/people/actions/people";
+import { type WorkspaceInput, workspaceInput } from "@/lib/people/people-schema";
 
 export function CreateWorkspaceButton() {
   const [open, setOpen] = useState(false);

@@ -1,4 +1,4 @@
-import type { EventFilter } from "@/lib/deliveries/match";
+import type { EventFilter } from "@/lib/destinations/match";
 
 type FilterListProps = { filter: EventFilter; workspaceNames: ReadonlyMap<string, string> };
 

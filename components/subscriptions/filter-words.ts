@@ -1,4 +1,4 @@
-import type { DestinationFilters, EventFilter } from "@/lib/deliveries/match";
+import type { DestinationFilters, EventFilter } from "@/lib/destinations/match";
 
 /** A subscription's filters for a table's cell: "Default · 2 workrooms · 1 type narrower". Null without any. */
 export function filterWords(

@@ -1,4 +1,4 @@
-import { groupCommit } from "@/lib/group-commit";
+import { groupCommit } from "@/lib/db/group-commit";
 import { backoffMs } from "./backoff";
 import { Dispatcher } from "./dispatcher";
 import { Executor } from "./execute";

@@ -1,5 +1,5 @@
 import type pg from "pg";
-import { type GroupCommit, groupCommit } from "@/lib/group-commit";
+import { type GroupCommit, groupCommit } from "@/lib/db/group-commit";
 import type { ActiveRun } from "./active-run";
 import { type AdvanceTools, advance } from "./advance";
 import type { SerializedError } from "./answer";

@@ -1,5 +1,5 @@
 import type pg from "pg";
-import { groupCommit } from "@/lib/group-commit";
+import { groupCommit } from "@/lib/db/group-commit";
 import { createNotifier } from "./notify";
 import { type StoredEvent, storeEvents } from "./queue-insert";
 import { RefusedRequest, readSendRequest } from "./send-request";

@@ -1,6 +1,6 @@
 import { inngest } from "@/inngest/client";
 import { deliveryDue } from "@/inngest/events";
-import { deliverDue } from "@/lib/deliveries/deliver";
+import { deliverDue } from "@/lib/deliveries/send/deliver";
 
 /** First attempts come in batches, for a run costs more than a request; retries come one by one when they fall due. */
 export const deliver = inngest.createFunction(

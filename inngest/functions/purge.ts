@@ -2,8 +2,8 @@ import { cron } from "inngest";
 import { inngest } from "@/inngest/client";
 import { purgeOld } from "@/lib/deliveries/purge";
 import { purgeInbound } from "@/lib/inbound/purge";
+import { purgeRequests } from "@/lib/keys/purge-requests";
 import { purgeOauthStates } from "@/lib/oauth/purge";
-import { purgeRequests } from "@/lib/organizations/purge-requests";
 
 /** Forgets activity that is older than 30 days, and consents that never came back. Every night. */
 export const purge = inngest.createFunction(

@@ -1,9 +1,9 @@
 import { cron } from "inngest";
 import { inngest } from "@/inngest/client";
-import { sweepPending } from "@/lib/billing/pending-events";
-import { disableFailing } from "@/lib/deliveries/disable";
+import { disableFailing } from "@/lib/deliveries/send/disable";
 import { sweepDue } from "@/lib/deliveries/sweep";
 import { sweepInbound } from "@/lib/inbound/sweep";
+import { sweepPending } from "@/lib/outbox/pending-events";
 import { sweepReplays } from "@/lib/replays/sweep";
 
 /** Queues what a crash stranded, and switches off what has only failed for days. Every minute. */

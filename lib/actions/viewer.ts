@@ -2,11 +2,11 @@ import { cookies, headers } from "next/headers";
 import { redirect } from "next/navigation";
 import { cache } from "react";
 import { AppError } from "@/lib/errors";
-import { auth } from "@/lib/organizations/auth";
-import { type Viewer, viewerOf } from "@/lib/organizations/viewer-of";
+import { auth } from "@/lib/people/auth";
+import { type Viewer, viewerOf } from "@/lib/people/viewer-of";
 import { requireSameOrigin } from "./same-origin";
 
-export type { Viewer } from "@/lib/organizations/viewer-of";
+export type { Viewer } from "@/lib/people/viewer-of";
 
 /** The session that the request's cookie stands for, read once a request; null when signed out. */
 export const currentSession = cache(async () => auth().api.getSession({ headers: await currentHeaders() }));

@@ -1,8 +1,8 @@
-import { db } from "@/lib/db";
+import { db } from "@/lib/db/client";
 import type { EventTypeName } from "@/lib/events/catalogue";
+import { type Announcement, announce, publishPending } from "@/lib/outbox/pending-events";
 import { type BillingAccount, Prisma } from "@/prisma/generated/client";
 import { inLine } from "./in-line";
-import { type Announcement, announce, publishPending } from "./pending-events";
 
 /** A change of an account, under the lock of its row. `account` is as it is now and is kept up to date by the ledger. */
 export type AccountChange = {

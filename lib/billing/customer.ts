@@ -1,5 +1,5 @@
-import { db } from "@/lib/db";
-import { AGAIN_MAX, handleAgain } from "@/lib/inbound/again";
+import { db } from "@/lib/db/client";
+import { AGAIN_MAX, handleAgain } from "@/lib/inbound/queue/again";
 import { changeAccount } from "./account";
 
 /** The organization that a customer of Stripe's is linked to. */

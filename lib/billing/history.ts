@@ -1,5 +1,5 @@
 import { authorize, type Context } from "@/lib/context";
-import { db, sqlPool } from "@/lib/db";
+import { db, sqlPool } from "@/lib/db/client";
 import { DAY_MS } from "@/lib/time";
 
 const HISTORY_DAYS = 30;

@@ -1,5 +1,5 @@
 import { authorize, type Context } from "@/lib/context";
-import { db } from "@/lib/db";
+import { db } from "@/lib/db/client";
 
 export const INVOICES_SHOWN = 12;
 

@@ -1,5 +1,5 @@
 import { authorize, type Context } from "@/lib/context";
-import { db } from "@/lib/db";
+import { db } from "@/lib/db/client";
 import { periodEndOf } from "./period";
 import { stripeClient } from "./stripe-client";
 

@@ -1,5 +1,5 @@
-import { db } from "@/lib/db";
-import { handleAgain } from "@/lib/inbound/again";
+import { db } from "@/lib/db/client";
+import { handleAgain } from "@/lib/inbound/queue/again";
 import type { BillingPayment, Prisma } from "@/prisma/generated/client";
 import { settlePayment } from "./settle-payment";
 import { type Dispute, disputes, failedRefunds, mergeDispute } from "./taken-back";

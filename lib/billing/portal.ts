@@ -1,9 +1,9 @@
 import type Stripe from "stripe";
+import { audit } from "@/lib/audit/audit";
 import { authorize, type Context } from "@/lib/context";
-import { db } from "@/lib/db";
+import { db } from "@/lib/db/client";
 import { env } from "@/lib/env";
 import { AppError } from "@/lib/errors";
-import { audit } from "@/lib/organizations/audit";
 import { linkCustomer } from "./customer";
 import { eventIdOf } from "./event-id";
 import { stripeClient } from "./stripe-client";

@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { momentInput } from "@/lib/deliveries/moment-schema";
-import { storedText } from "@/lib/subscriptions/text-schema";
+import { momentInput } from "@/lib/validation/moment-schema";
+import { storedText } from "@/lib/validation/text-schema";
 
 /** Why credits came or went. */
 export const CREDIT_REASONS = ["plan", "top_up", "refund", "dispute", "dispute_won", "usage"] as const;

@@ -9,7 +9,7 @@ Object.assign(process.env, {
   STRIPE_API_URL: new URL(stripe.url).origin,
 });
 const { ROLE_PERMISSIONS } = await import("@/lib/context");
-const { db } = await import("@/lib/db");
+const { db } = await import("@/lib/db/client");
 const { openPortal } = await import("./portal");
 const { createTenant } = await import("@/lib/testing/tenant");
 const { accountOf, act, ledgerOf, linkedTenant, publishedOf } = await import("@/lib/inbound/stripe/testing/world");

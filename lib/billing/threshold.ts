@@ -1,6 +1,6 @@
+import { audit } from "@/lib/audit/audit";
 import { authorize, type Context } from "@/lib/context";
-import { audit } from "@/lib/organizations/audit";
-import { parseInput } from "@/lib/organizations/parse";
+import { parseInput } from "@/lib/validation/parse";
 import { changeAccount } from "./account";
 import { type ThresholdInput, thresholdInput } from "./schema";
 

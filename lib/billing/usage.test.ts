@@ -1,13 +1,13 @@
 import { beforeEach, describe, expect, it, vi } from "vitest";
 import { type Context, ROLE_PERMISSIONS } from "@/lib/context";
-import { db } from "@/lib/db";
-import * as publishing from "@/lib/deliveries/publish";
+import { db } from "@/lib/db/client";
+import * as publishing from "@/lib/deliveries/publish/publish";
 import { newId } from "@/lib/ids";
+import { sweepPending } from "@/lib/outbox/pending-events";
 import { createTenant, type Tenant } from "@/lib/testing/tenant";
 import { changeAccount } from "./account";
 import { readCredits } from "./credits";
 import { appendEntry, BALANCE_MAX } from "./ledger";
-import { sweepPending } from "./pending-events";
 import { setThreshold } from "./threshold";
 import { recordUsage } from "./usage";
 

@@ -1,8 +1,8 @@
 import { authorize, type Context, seesWorkspace } from "@/lib/context";
-import { db } from "@/lib/db";
+import { db } from "@/lib/db/client";
 import { AppError } from "@/lib/errors";
 import { newId } from "@/lib/ids";
-import { parseInput } from "@/lib/organizations/parse";
+import { parseInput } from "@/lib/validation/parse";
 import type { CreditEntry, Prisma } from "@/prisma/generated/client";
 import { changeAccount } from "./account";
 import { appendEntry } from "./ledger";

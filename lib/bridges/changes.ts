@@ -1,7 +1,7 @@
+import type { SealedColumns } from "@/lib/destinations/sealing";
 import type { Destination, Prisma } from "@/prisma/generated/client";
 import type { Kept } from "./check";
 import type { destinationColumns } from "./columns";
-import type { SealedColumns } from "./destination";
 
 type NewColumns = ReturnType<typeof destinationColumns> & SealedColumns;
 type Opened = { before: Kept; url: string; config: unknown };

@@ -1,12 +1,12 @@
 import { isLocalMode } from "@/lib/env";
 import { AppError, type FieldError } from "@/lib/errors";
-import { fieldErrors } from "@/lib/events/field-errors";
 import { describeFields } from "@/lib/formats/fields";
 import type { Format } from "@/lib/formats/format";
 import { isShown } from "@/lib/formats/is-shown";
 import { getFormat } from "@/lib/formats/registry";
 import { checkUrl } from "@/lib/net/address";
 import { deliveryPolicy } from "@/lib/net/send";
+import { fieldErrors } from "@/lib/validation/field-errors";
 import { isBlank, isLeftOut } from "./blank";
 import { configErrors, invalid } from "./invalid";
 import { type BridgeInput, bridgeInput } from "./schema";

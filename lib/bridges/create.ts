@@ -1,14 +1,14 @@
 import type { z } from "zod";
+import { audit } from "@/lib/audit/audit";
 import { slackWebhook } from "@/lib/connections/slack-webhook";
 import { authorize, type Context } from "@/lib/context";
-import { db } from "@/lib/db";
+import { db } from "@/lib/db/client";
+import { sealDestination } from "@/lib/destinations/sealing";
 import { newId } from "@/lib/ids";
-import { audit } from "@/lib/organizations/audit";
-import { parseInput } from "@/lib/organizations/parse";
 import { requireWorkspace } from "@/lib/organizations/require-workspace";
+import { parseInput } from "@/lib/validation/parse";
 import { checkBridge, type Kept } from "./check";
 import { destinationColumns } from "./columns";
-import { sealDestination } from "./destination";
 import { bridgeInput, bridgePlace } from "./schema";
 
 /** Adds a bridge to a workspace. `input` is untrusted (a form's); a `connectionId` in it stands for the URL of that Slack account's webhook. Throws `invalid` with the fields at fault, `forbidden`, or `not_found` for a workspace or connection of someone else. */

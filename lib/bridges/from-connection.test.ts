@@ -2,11 +2,11 @@ import { beforeEach, describe, expect, it } from "vitest";
 import { sealSecrets } from "@/lib/connections/sealed";
 import { slackWebhook } from "@/lib/connections/slack-webhook";
 import { ROLE_PERMISSIONS } from "@/lib/context";
-import { db } from "@/lib/db";
+import { db } from "@/lib/db/client";
+import { openDestination } from "@/lib/destinations/sealing";
 import { newId } from "@/lib/ids";
 import { createTenant, type Tenant } from "@/lib/testing/tenant";
 import { createBridge } from "./create";
-import { openDestination } from "./destination";
 import { getBridge } from "./get";
 
 const WEBHOOK = "https://hooks.slack.com/services/T9TK3CUKW/B0SECRET1/aBcDeFgHiJkLmNoPqRsTuVwX";

@@ -1,6 +1,6 @@
 import type { z } from "zod";
 import { AppError, type FieldError } from "@/lib/errors";
-import { fieldErrors } from "@/lib/events/field-errors";
+import { fieldErrors } from "@/lib/validation/field-errors";
 
 /** `invalid` with the fields at fault; the first one's message leads. */
 export function invalid(errors: readonly FieldError[]): AppError {

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from "vitest";
-import { db } from "@/lib/db";
+import { db } from "@/lib/db/client";
 import { newId } from "@/lib/ids";
 import { custom, failure, slack } from "@/lib/testing/bridge-forms";
 import { createTenant, type Tenant } from "@/lib/testing/tenant";

@@ -1,9 +1,9 @@
 import { authorize, type Context } from "@/lib/context";
-import { db } from "@/lib/db";
-import { parseInput } from "@/lib/organizations/parse";
+import { db } from "@/lib/db/client";
+import { type DestinationHealth, readHealth } from "@/lib/destinations/read-health";
 import { requireWorkspace } from "@/lib/organizations/require-workspace";
+import { parseInput } from "@/lib/validation/parse";
 import type { Prisma } from "@/prisma/generated/client";
-import { type DestinationHealth, readHealth } from "./health";
 import { listBridgesInput } from "./schema";
 import { bridgeScope } from "./scope";
 import { type BridgeSummary, bridgeSummary, SUMMARY_COLUMNS } from "./view";

@@ -1,5 +1,5 @@
 import { authorize, type Context } from "@/lib/context";
-import { sqlPool } from "@/lib/db";
+import { sqlPool } from "@/lib/db/client";
 import { requireWorkspace } from "@/lib/organizations/require-workspace";
 import { DAY_MS } from "@/lib/time";
 

@@ -1,6 +1,6 @@
 import { authorize, type Context } from "@/lib/context";
 import { getFormat } from "@/lib/formats/registry";
-import { parseInput } from "@/lib/organizations/parse";
+import { parseInput } from "@/lib/validation/parse";
 import { checkDestinationUrl } from "./check";
 import { previewRequest, type RequestPreview } from "./preview";
 import { previewInput } from "./schema";

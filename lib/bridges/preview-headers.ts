@@ -1,4 +1,4 @@
-import type { BuiltRequest } from "@/lib/deliveries/build-request";
+import type { BuiltRequest } from "@/lib/deliveries/send/build-request";
 import type { Credentials } from "@/lib/formats/format";
 import { maskSecret } from "@/lib/secrets/mask";
 

@@ -1,10 +1,10 @@
-import { type BuiltRequest, buildRequest } from "@/lib/deliveries/build-request";
+import { type BuiltRequest, buildRequest } from "@/lib/deliveries/send/build-request";
 import type { FieldError } from "@/lib/errors";
 import { catalogue, type EventTypeName, isEventType } from "@/lib/events/catalogue";
 import type { EventEnvelope } from "@/lib/events/envelope";
 import type { Format } from "@/lib/formats/format";
 import { getFormat } from "@/lib/formats/registry";
-import { parseInput } from "@/lib/organizations/parse";
+import { parseInput } from "@/lib/validation/parse";
 import { type FilledConfig, fillConfig, maskConfig, withSoundTemplates } from "./preview-config";
 import { type HeaderRow, shownAuthorization, shownHeaders } from "./preview-headers";
 import { type PreviewInput, previewInput } from "./schema";

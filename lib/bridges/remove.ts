@@ -1,8 +1,8 @@
+import { audit } from "@/lib/audit/audit";
 import { authorize, type Context } from "@/lib/context";
-import { db } from "@/lib/db";
-import { cancelPendingOf } from "@/lib/deliveries/cancel";
+import { db } from "@/lib/db/client";
+import { cancelPendingOf } from "@/lib/deliveries/send/cancel-open";
 import { notFound } from "@/lib/errors";
-import { audit } from "@/lib/organizations/audit";
 import { bridgeScope, findBridge } from "./scope";
 
 /** Deletes a bridge and cancels what was still on its way. Its activity stays on record; `restoreBridge` takes it back. */

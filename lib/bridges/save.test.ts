@@ -1,11 +1,11 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import type { Context } from "@/lib/context";
-import { db } from "@/lib/db";
+import { db } from "@/lib/db/client";
+import { openDestination } from "@/lib/destinations/sealing";
 import { newId } from "@/lib/ids";
 import { custom, failure, slack, zendesk } from "@/lib/testing/bridge-forms";
 import { createTenant, type Tenant } from "@/lib/testing/tenant";
 import { createBridge } from "./create";
-import { openDestination } from "./destination";
 import { getBridge } from "./get";
 import { updateBridge } from "./update";
 

@@ -1,14 +1,14 @@
+import { audit } from "@/lib/audit/audit";
 import { authorize, type Context } from "@/lib/context";
-import { db } from "@/lib/db";
+import { db } from "@/lib/db/client";
+import { openCredentials, openDestination, sealDestination } from "@/lib/destinations/sealing";
 import { AppError, notFound } from "@/lib/errors";
-import { audit } from "@/lib/organizations/audit";
-import { parseInput } from "@/lib/organizations/parse";
 import { SECOND_MS, spanInWords } from "@/lib/time";
+import { parseInput } from "@/lib/validation/parse";
 import type { Destination } from "@/prisma/generated/client";
 import { describeChanges } from "./changes";
 import { checkBridge } from "./check";
 import { destinationColumns } from "./columns";
-import { openCredentials, openDestination, sealDestination } from "./destination";
 import { invalid } from "./invalid";
 import { bridgeVersion } from "./schema";
 import { bridgeScope, findBridge } from "./scope";

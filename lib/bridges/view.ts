@@ -1,6 +1,6 @@
+import { openCredentials, openDestination } from "@/lib/destinations/sealing";
 import { getFormat } from "@/lib/formats/registry";
 import type { Destination } from "@/prisma/generated/client";
-import { openCredentials, openDestination } from "./destination";
 
 export type BridgeState = "active" | "paused" | "disabled";
 

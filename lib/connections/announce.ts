@@ -1,5 +1,5 @@
 import { systemContext } from "@/lib/context";
-import { publishEvent } from "@/lib/deliveries/publish";
+import { publishEvent } from "@/lib/deliveries/publish/publish";
 import { newId } from "@/lib/ids";
 import type { Connection } from "@/prisma/generated/client";
 

@@ -1,5 +1,5 @@
 import type { Context } from "@/lib/context";
-import { db } from "@/lib/db";
+import { db } from "@/lib/db/client";
 import { notFound } from "@/lib/errors";
 import type { Connection, Prisma } from "@/prisma/generated/client";
 import type { ConnectionProvider } from "./schema";

@@ -1,4 +1,4 @@
-import { sqlPool } from "@/lib/db";
+import { sqlPool } from "@/lib/db/client";
 
 /** What an event says of the connection that it came by. */
 export type LiveConnection = { id: string; organizationId: string; workspaceId: string; name: string };

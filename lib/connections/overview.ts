@@ -1,5 +1,5 @@
 import { authorize, type Context } from "@/lib/context";
-import { db } from "@/lib/db";
+import { db } from "@/lib/db/client";
 import { connectionScope } from "./find";
 
 /** How many accounts and servers a workspace is linked to, and how many of them somebody has to connect anew. */

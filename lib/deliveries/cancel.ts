@@ -1,9 +1,8 @@
+import { audit } from "@/lib/audit/audit";
 import { authorize, type Context, seesWorkspace } from "@/lib/context";
-import { db } from "@/lib/db";
+import { db } from "@/lib/db/client";
 import { AppError, notFound } from "@/lib/errors";
-import { audit } from "@/lib/organizations/audit";
-
-const OPEN = { in: ["pending", "retrying"] };
+import { cancelled, OPEN } from "./send/cancel-open";
 
 /**
  * Cancels what is left of a delivery. An attempt that is under way still ends on record, and when it delivers the
@@ -18,25 +17,6 @@ export async function cancelDelivery(ctx: Context, input: { deliveryId: string }
   });
   if (count === 0) throw new AppError("conflict", "This delivery has ended already: there is nothing left to cancel.");
   await audit(ctx, { action: "delivery.cancelled", targetId: delivery.id });
-}
-
-/** Cancels everything that is still to be sent to a destination. Returns how many. */
-export async function cancelPendingOf(input: {
-  organizationId: string;
-  destinationId: string;
-  reason: string;
-}): Promise<number> {
-  const { organizationId, destinationId, reason } = input;
-  const { count } = await db.delivery.updateMany({
-    where: { organizationId, destinationId, status: OPEN },
-    data: cancelled(reason),
-  });
-  return count;
-}
-
-/** What a delivery becomes when it is cancelled. */
-export function cancelled(summary: string) {
-  return { status: "cancelled", summary, dueAt: null, endedAt: new Date() };
 }
 
 /** A delivery that the actor may see, with what the verbs on it need. Throws not_found. */

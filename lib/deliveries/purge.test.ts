@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { db } from "@/lib/db";
+import { db } from "@/lib/db/client";
 import { newId } from "@/lib/ids";
 import { type DeliveryRow, deliveryRows, destinationRow } from "@/lib/testing/deliveries";
 import { createTenant } from "@/lib/testing/tenant";

@@ -1,12 +1,8 @@
-import { sqlPool } from "@/lib/db";
+import { BATCH_ROWS, inBatches } from "@/lib/db/batches";
 import { ulidFloor } from "@/lib/ids";
-import { DAY_MS } from "@/lib/time";
+import { ACTIVITY_DAYS, DAY_MS } from "@/lib/time";
 
-export const ACTIVITY_DAYS = 30;
 export const IDEMPOTENCY_MS = DAY_MS;
-
-/** Rows that one statement deletes at most: short locks, and a crash in between loses little work. */
-const BATCH_ROWS = 1_000;
 
 export type Purged = { deliveries: number; events: number; replays: number; idempotencyRecords: number };
 
@@ -24,20 +20,6 @@ export async function purgeOld(now = new Date(), batchRows = BATCH_ROWS): Promis
     replays: await inBatches(REPLAYS, [before], batchRows),
     idempotencyRecords: await inBatches(IDEMPOTENCY, [new Date(now.getTime() - IDEMPOTENCY_MS)], batchRows),
   };
-}
-
-/** Runs a statement whose first parameter bounds how many rows it deletes, until it deletes fewer. Returns how many went. */
-export async function inBatches(
-  statement: string,
-  values: readonly unknown[],
-  batchRows = BATCH_ROWS,
-): Promise<number> {
-  let deleted = 0;
-  for (;;) {
-    const { rowCount } = await sqlPool().query(statement, [batchRows, ...values]);
-    deleted += rowCount ?? 0;
-    if ((rowCount ?? 0) < batchRows) return deleted;
-  }
 }
 
 // By the primary key, which is in the order of time. An attempt goes with its delivery and never by itself.

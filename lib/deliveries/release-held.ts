@@ -1,5 +1,5 @@
-import { sqlPool } from "@/lib/db";
-import { queueAttempts } from "./queue";
+import { sqlPool } from "@/lib/db/client";
+import { queueAttempts } from "./queue/queue";
 
 /** Queues what waited while a destination was paused; called when it resumes. Returns how many deliveries go out. */
 export async function releaseHeld(input: { organizationId: string; destinationId: string }): Promise<number> {

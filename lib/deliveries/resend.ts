@@ -1,12 +1,13 @@
+import { audit } from "@/lib/audit/audit";
 import { authorize, type Context } from "@/lib/context";
-import { db } from "@/lib/db";
+import { db } from "@/lib/db/client";
+import { requireAwake } from "@/lib/destinations/require-awake";
 import { notFound } from "@/lib/errors";
 import { newId } from "@/lib/ids";
-import { audit } from "@/lib/organizations/audit";
 import type { Delivery, Prisma } from "@/prisma/generated/client";
-import { cancelled, requireDelivery } from "./cancel";
-import { queueFirstAttempts } from "./queue";
-import { requireAwake } from "./require-awake";
+import { requireDelivery } from "./cancel";
+import { queueFirstAttempts } from "./queue/queue";
+import { cancelled } from "./send/cancel-open";
 
 /**
  * Sends a delivery's event to its destination again: a new delivery with the same `webhook-id` that points at the old

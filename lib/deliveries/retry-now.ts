@@ -1,10 +1,10 @@
+import { audit } from "@/lib/audit/audit";
 import { authorize, type Context } from "@/lib/context";
-import { db } from "@/lib/db";
+import { db } from "@/lib/db/client";
+import { requireAwake } from "@/lib/destinations/require-awake";
 import { AppError, notFound } from "@/lib/errors";
-import { audit } from "@/lib/organizations/audit";
 import { requireDelivery } from "./cancel";
-import { queueAttempts } from "./queue";
-import { requireAwake } from "./require-awake";
+import { queueAttempts } from "./queue/queue";
 
 /**
  * Makes the next attempt of a delivery fall due now. Throws forbidden, not_found, or conflict when it has ended, an

@@ -1,11 +1,11 @@
 import { randomUUID } from "node:crypto";
 import { beforeEach, describe, expect, it } from "vitest";
-import { db, sqlPool } from "@/lib/db";
+import { db, sqlPool } from "@/lib/db/client";
 import { bridgeTo, createSigningTenant, exampleInput } from "@/lib/testing/bridge";
 import type { Tenant } from "@/lib/testing/tenant";
 import { DAY_MS, MINUTE_MS } from "@/lib/time";
-import { disableFailing } from "./disable";
-import { publishEvent } from "./publish";
+import { publishEvent } from "./publish/publish";
+import { disableFailing } from "./send/disable";
 import { sweepDue } from "./sweep";
 
 let tenant: Tenant;

@@ -1,6 +1,6 @@
-import { sqlPool } from "@/lib/db";
+import { sqlPool } from "@/lib/db/client";
 import { MINUTE_MS, SECOND_MS } from "@/lib/time";
-import { queueAttempts, type WakeUp } from "./queue";
+import { queueAttempts, type WakeUp } from "./queue/queue";
 
 /** How long a due delivery may lie before the sweeper takes it for stranded. */
 export const SWEEP_GRACE_MS = 30 * SECOND_MS;

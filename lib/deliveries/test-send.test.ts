@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { db } from "@/lib/db";
+import { db } from "@/lib/db/client";
 import { bridgeTo, createSigningTenant } from "@/lib/testing/bridge";
 import { type Sink, startSink } from "@/lib/testing/sink";
 import type { Tenant } from "@/lib/testing/tenant";

@@ -1,18 +1,18 @@
+import { audit } from "@/lib/audit/audit";
 import { authorize, type Context, seesWorkspace } from "@/lib/context";
-import { db } from "@/lib/db";
+import { db } from "@/lib/db/client";
+import { ALL_EVENTS } from "@/lib/destinations/match";
 import { AppError, notFound } from "@/lib/errors";
 import { catalogue, type EventTypeName, isEventType } from "@/lib/events/catalogue";
 import { newId } from "@/lib/ids";
-import { audit } from "@/lib/organizations/audit";
 import { firstWorkspace } from "@/lib/organizations/first-workspace";
 import { liveSecrets } from "@/lib/secrets/signing-secrets";
 import { MINUTE_MS } from "@/lib/time";
 import type { Destination } from "@/prisma/generated/client";
-import { type AttemptResult, attempt } from "./attempt";
-import { envelopeOf } from "./deliver";
-import { ALL_EVENTS } from "./match";
-import { openDestinations } from "./open-destinations";
-import { recordAttempt } from "./record";
+import { type AttemptResult, attempt } from "./send/attempt";
+import { envelopeOf } from "./send/deliver";
+import { openDestinations } from "./send/open-destinations";
+import { recordAttempt } from "./send/record";
 
 const TESTS_PER_MINUTE_MAX = 20;
 

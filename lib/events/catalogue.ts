@@ -1,11 +1,11 @@
 import type { z } from "zod";
 import type { FieldError } from "@/lib/errors";
+import { fieldErrors } from "@/lib/validation/field-errors";
 import { agentEvents } from "./agents";
 import { billingEvents } from "./billing";
 import { creditEvents } from "./credits";
 import type { EventDefinition } from "./define-event";
 import { deliverableEvents } from "./deliverables";
-import { fieldErrors } from "./field-errors";
 import { integrationEvents } from "./integrations";
 import { webhookEvents } from "./webhooks";
 import { workroomEvents } from "./workrooms";

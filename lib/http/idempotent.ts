@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { setTimeout as wait } from "node:timers/promises";
 import type { Context } from "@/lib/context";
-import { db, sqlPool } from "@/lib/db";
+import { db, sqlPool } from "@/lib/db/client";
 import { AppError } from "@/lib/errors";
 import { newId } from "@/lib/ids";
 import { open, seal } from "@/lib/secrets/seal";

@@ -1,7 +1,7 @@
 import { notFound } from "@/lib/errors";
 import { newId } from "@/lib/ids";
-import type { InboundRequest, Receiver } from "@/lib/inbound/define-receiver";
 import { receive, verifyInbound } from "@/lib/inbound/receive";
+import type { InboundRequest, Receiver } from "@/lib/inbound/receiver/define-receiver";
 import { SECOND_MS } from "@/lib/time";
 import { problemResponse } from "./problem";
 import { createRateLimiter, requireWithin } from "./rate-limit";

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { parseInput } from "@/lib/organizations/parse";
+import { parseInput } from "@/lib/validation/parse";
 
 export const PAGE_LIMIT_MAX = 100;
 const PAGE_LIMIT_DEFAULT = 50;

@@ -1,9 +1,9 @@
 import { z } from "zod";
-import type { PublishInput } from "@/lib/deliveries/publish";
-import { PUBLISH_EVENTS_MAX } from "@/lib/deliveries/publish-input";
+import { PUBLISH_EVENTS_MAX } from "@/lib/deliveries/publish/input";
+import type { PublishInput } from "@/lib/deliveries/publish/publish";
 import { AppError } from "@/lib/errors";
-import { fieldErrors, firstInWords } from "@/lib/events/field-errors";
 import { DAY_MS } from "@/lib/time";
+import { fieldErrors, firstInWords } from "@/lib/validation/field-errors";
 
 /** Bytes of a whole request that publishes, of up to 100 events. */
 export const PUBLISH_BODY_BYTES_MAX = 5 * 1024 * 1024;

@@ -1,7 +1,7 @@
 import { type ApiScope, authorize, type Context } from "@/lib/context";
 import { newId } from "@/lib/ids";
-import { authenticateApiKey, DeadKeyError, type KeyHolder } from "@/lib/organizations/authenticate-api-key";
-import { noteRequest } from "@/lib/organizations/request-log";
+import { authenticateApiKey, DeadKeyError, type KeyHolder } from "@/lib/keys/authenticate-api-key";
+import { noteRequest } from "@/lib/keys/request-log";
 import { problemResponse } from "./problem";
 import { API_RATE_LIMIT, apiLimiter, rateLimitHeaders, requireWithin } from "./rate-limit";
 

@@ -1,4 +1,4 @@
-import { sqlPool } from "@/lib/db";
+import { sqlPool } from "@/lib/db/client";
 import type { InboundEvent } from "@/prisma/generated/client";
 
 // A handler that has not ended by then was lost with its process.

@@ -1,8 +1,8 @@
+import { audit } from "@/lib/audit/audit";
 import { authorize, type Context } from "@/lib/context";
 import { AppError } from "@/lib/errors";
-import { audit } from "@/lib/organizations/audit";
-import { handleAgain } from "./again";
-import { findInbound } from "./get";
+import { findInbound } from "./log/get";
+import { handleAgain } from "./queue/again";
 
 /**
  * Hands an inbound event that has ended to its handler once more, which does nothing twice. Throws forbidden, not_found,

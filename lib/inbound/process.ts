@@ -1,13 +1,13 @@
 import pLimit from "p-limit";
-import { db } from "@/lib/db";
+import { db } from "@/lib/db/client";
 import { newId } from "@/lib/ids";
 import { logger } from "@/lib/logger";
 import { DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS } from "@/lib/time";
 import type { InboundEvent } from "@/prisma/generated/client";
-import { handleAgain } from "./again";
 import { claimInbound } from "./claim";
-import type { HandlerResult, Receiver } from "./define-receiver";
-import { queueInbound } from "./queue";
+import { handleAgain } from "./queue/again";
+import { queueInbound } from "./queue/queue";
+import type { HandlerResult, Receiver } from "./receiver/define-receiver";
 import { receivers } from "./registry";
 import { settle } from "./settle";
 

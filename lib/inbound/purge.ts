@@ -1,5 +1,5 @@
-import { ACTIVITY_DAYS, inBatches } from "@/lib/deliveries/purge";
-import { DAY_MS } from "@/lib/time";
+import { inBatches } from "@/lib/db/batches";
+import { ACTIVITY_DAYS, DAY_MS } from "@/lib/time";
 
 /** Forgets what came in more than 30 days ago and has ended, and the counts of refused requests of that age. */
 export async function purgeInbound(now = new Date()): Promise<{ inboundEvents: number; inboundRefusals: number }> {

@@ -1,13 +1,13 @@
 import { afterEach, expect, it, vi } from "vitest";
-import { db, sqlPool } from "@/lib/db";
+import { db, sqlPool } from "@/lib/db/client";
 import { inboundRoute } from "@/lib/http/inbound-route";
 import { newId } from "@/lib/ids";
 import { HOUR_MS, SECOND_MS } from "@/lib/time";
-import { handleAgain } from "./again";
-import type { HandlerCall, HandlerResult } from "./define-receiver";
 import { processInbound, RETRY_DELAYS_MS } from "./process";
 import { purgeInbound } from "./purge";
-import { flushRefusals } from "./refusals";
+import { handleAgain } from "./queue/again";
+import type { HandlerCall, HandlerResult } from "./receiver/define-receiver";
+import { flushRefusals } from "./receiver/refusals";
 import { sweepInbound } from "./sweep";
 import { bellReceiver } from "./testing/bell";
 

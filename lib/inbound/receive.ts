@@ -1,8 +1,8 @@
 import { newId } from "@/lib/ids";
-import type { InboundRequest, ParsedRequest, Receiver } from "./define-receiver";
-import { queueInbound } from "./queue";
-import { countRefusal } from "./refusals";
-import type { Receipt, ReceiptOutcome } from "./schema";
+import { queueInbound } from "./queue/queue";
+import type { InboundRequest, ParsedRequest, Receiver } from "./receiver/define-receiver";
+import { countRefusal } from "./receiver/refusals";
+import type { Receipt, ReceiptOutcome } from "./receiver/schema";
 import { type StoredItem, storeInbound } from "./store";
 
 export type Received = { receipt: Receipt } | { answer: { status: number; body?: unknown } };

@@ -1,7 +1,7 @@
 import type { Context } from "@/lib/context";
-import { sqlPool } from "@/lib/db";
+import { sqlPool } from "@/lib/db/client";
 import { DAY_MS } from "@/lib/time";
-import type { InboundProvider } from "./schema";
+import type { InboundProvider } from "./receiver/schema";
 
 /** How many requests of a provider failed their verification. */
 export type Refused = { provider: InboundProvider; count: number };

@@ -1,5 +1,5 @@
-import type { Receiver } from "./define-receiver";
 import { mcp } from "./mcp/receiver";
+import type { Receiver } from "./receiver/define-receiver";
 import { stripeReceiver } from "./stripe/receiver";
 import { whatsapp } from "./whatsapp/receiver";
 

@@ -1,6 +1,6 @@
+import { audit } from "@/lib/audit/audit";
 import { authorize, type Context } from "@/lib/context";
-import { audit } from "@/lib/organizations/audit";
-import { findInbound, shown } from "./get";
+import { findInbound, shown } from "./log/get";
 
 /** An inbound event's payload with the personal data in it, for admins; every time is recorded. Throws forbidden or not_found. */
 export async function revealInbound(ctx: Context, id: string): Promise<string> {

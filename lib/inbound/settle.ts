@@ -1,7 +1,7 @@
-import { sqlPool } from "@/lib/db";
-import { groupCommit } from "@/lib/group-commit";
+import { sqlPool } from "@/lib/db/client";
+import { groupCommit } from "@/lib/db/group-commit";
 import type { InboundEvent } from "@/prisma/generated/client";
-import type { HandlerResult } from "./define-receiver";
+import type { HandlerResult } from "./receiver/define-receiver";
 
 type Settled = { id: string; result: HandlerResult };
 

@@ -1,6 +1,6 @@
 import type { Context } from "@/lib/context";
-import { type InboundFilterParams, readInboundFilters } from "./filter-schema";
-import { type InboundPage, readInboundPage } from "./list";
+import { type InboundFilterParams, readInboundFilters } from "./log/filter-schema";
+import { type InboundPage, readInboundPage } from "./log/list";
 import { type Refused, refusedInADay } from "./refused";
 
 /** What the Inbound page is given before its first poll. */

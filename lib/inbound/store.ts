@@ -1,8 +1,8 @@
-import { sqlPool } from "@/lib/db";
-import { groupCommit } from "@/lib/group-commit";
+import { sqlPool } from "@/lib/db/client";
+import { groupCommit } from "@/lib/db/group-commit";
 import { newId } from "@/lib/ids";
-import type { InboundItem } from "./define-receiver";
-import { INBOUND_PROVIDERS, type InboundProvider } from "./schema";
+import type { InboundItem } from "./receiver/define-receiver";
+import { INBOUND_PROVIDERS, type InboundProvider } from "./receiver/schema";
 
 /** How an item was taken in: `isNew` is false for a repeat, whose id is the first one's. */
 export type StoredItem = { id: string; externalId: string; isNew: boolean };

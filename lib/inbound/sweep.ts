@@ -1,8 +1,8 @@
-import { sqlPool } from "@/lib/db";
+import { sqlPool } from "@/lib/db/client";
 import { SWEEP_GRACE_MS } from "@/lib/deliveries/sweep";
 import { HOUR_MS, MINUTE_MS } from "@/lib/time";
-import { AGAIN_MAX, handleAgain } from "./again";
-import { queueInbound } from "./queue";
+import { AGAIN_MAX, handleAgain } from "./queue/again";
+import { queueInbound } from "./queue/queue";
 import { receivers } from "./registry";
 
 const SWEPT_MAX = 5_000;

@@ -1,6 +1,6 @@
 import { findConnection } from "@/lib/connections/find";
 import { authorize, type Context } from "@/lib/context";
-import { sqlPool } from "@/lib/db";
+import { sqlPool } from "@/lib/db/client";
 import { SECOND_MS } from "@/lib/time";
 import { type LiveToken, renewNow } from "./refresh";
 import { OAUTH_PROVIDERS } from "./schema";

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { connectionOverview } from "@/lib/connections/overview";
 import { sealSecrets } from "@/lib/connections/sealed";
 import { ROLE_PERMISSIONS } from "@/lib/context";
-import { db } from "@/lib/db";
+import { db } from "@/lib/db/client";
 import { newId } from "@/lib/ids";
 import { createPerson } from "@/lib/testing/people";
 import { createTenant, type Tenant } from "@/lib/testing/tenant";

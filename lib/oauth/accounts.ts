@@ -1,7 +1,7 @@
 import { connectionScope } from "@/lib/connections/find";
 import { PROVIDER_LABELS } from "@/lib/connections/schema";
 import { authorize, type Context } from "@/lib/context";
-import { db } from "@/lib/db";
+import { db } from "@/lib/db/client";
 import type { Connection } from "@/prisma/generated/client";
 import { providers } from "./providers";
 import { isOauthProvider, OAUTH_PROVIDERS, type OauthProviderId } from "./schema";

@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from "node:crypto";
-import { db } from "@/lib/db";
+import { db } from "@/lib/db/client";
 import { open, seal } from "@/lib/secrets/seal";
 import { MINUTE_MS } from "@/lib/time";
 import type { OauthState } from "@/prisma/generated/client";

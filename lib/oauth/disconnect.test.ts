@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, it, vi } from "vitest";
 import { openSecrets } from "@/lib/connections/sealed";
-import { db } from "@/lib/db";
+import { db } from "@/lib/db/client";
 import { accessToken } from "./access-token";
 import { disconnectAccount } from "./disconnect";
 import { connectionsOf, newPlace } from "./testing/place";

@@ -1,9 +1,9 @@
+import { audit } from "@/lib/audit/audit";
 import { announceDisconnected } from "@/lib/connections/announce";
 import { findConnection } from "@/lib/connections/find";
 import { authorize, type Context } from "@/lib/context";
-import { db } from "@/lib/db";
+import { db } from "@/lib/db/client";
 import { notFound } from "@/lib/errors";
-import { audit } from "@/lib/organizations/audit";
 import type { Connection } from "@/prisma/generated/client";
 import { holdConnection } from "./refresh";
 import { revokeAccess } from "./revoke";

@@ -1,7 +1,7 @@
 import * as oauth from "oauth4webapi";
 import { announceConnected } from "@/lib/connections/announce";
 import type { Context } from "@/lib/context";
-import { db } from "@/lib/db";
+import { db } from "@/lib/db/client";
 import { notFound } from "@/lib/errors";
 import { logger } from "@/lib/logger";
 import { sameText } from "@/lib/signing/verify";

@@ -1,4 +1,4 @@
-import { inBatches } from "@/lib/deliveries/purge";
+import { inBatches } from "@/lib/db/batches";
 import { DAY_MS } from "@/lib/time";
 
 /** Forgets consents that were asked for more than a day ago. */

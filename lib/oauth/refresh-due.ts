@@ -1,5 +1,5 @@
 import pLimit from "p-limit";
-import { db } from "@/lib/db";
+import { db } from "@/lib/db/client";
 import { holdConnection, RENEWAL, renewTokens } from "./refresh";
 
 const DUE_MAX = 500;

@@ -1,7 +1,7 @@
+import { audit } from "@/lib/audit/audit";
 import { systemContext } from "@/lib/context";
-import { db } from "@/lib/db";
+import { db } from "@/lib/db/client";
 import { logger } from "@/lib/logger";
-import { audit } from "@/lib/organizations/audit";
 import { HOUR_MS, SECOND_MS } from "@/lib/time";
 import type { Connection, Prisma } from "@/prisma/generated/client";
 import { refreshGrant } from "./grant";

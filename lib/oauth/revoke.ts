@@ -1,5 +1,5 @@
 import { PROVIDER_LABELS } from "@/lib/connections/schema";
-import { db } from "@/lib/db";
+import { db } from "@/lib/db/client";
 import { revokeGrant } from "./grant";
 import { problemSentence } from "./problem-words";
 import { providers } from "./providers";

@@ -1,8 +1,8 @@
 import type { TokenEndpointResponse } from "oauth4webapi";
+import { audit } from "@/lib/audit/audit";
 import type { Context } from "@/lib/context";
-import { db } from "@/lib/db";
+import { db } from "@/lib/db/client";
 import { newId } from "@/lib/ids";
-import { audit } from "@/lib/organizations/audit";
 import type { Connection } from "@/prisma/generated/client";
 import type { Account, OauthProvider } from "./provider";
 import { grantedScopes, tokenColumns } from "./token-columns";

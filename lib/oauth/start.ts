@@ -1,9 +1,9 @@
 import * as oauth from "oauth4webapi";
 import { authorize, type Context } from "@/lib/context";
 import { notFound } from "@/lib/errors";
-import { requireAttempt } from "@/lib/organizations/attempts";
 import { requireWorkspace } from "@/lib/organizations/require-workspace";
-import { safeNext } from "@/lib/organizations/safe-next";
+import { requireAttempt } from "@/lib/people/attempts";
+import { safeNext } from "@/lib/people/safe-next";
 import { keepConsent } from "./consent-state";
 import { CONNECTIONS_PATH, isOauthProvider } from "./schema";
 import { oauthSetup, redirectUri } from "./setup";

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { openSecrets } from "@/lib/connections/sealed";
 import { ROLE_PERMISSIONS } from "@/lib/context";
-import { db } from "@/lib/db";
+import { db } from "@/lib/db/client";
 import { createTenant } from "@/lib/testing/tenant";
 import type { Connection } from "@/prisma/generated/client";
 import { accessToken } from "./access-token";

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { db } from "@/lib/db";
+import { db } from "@/lib/db/client";
 import { newId } from "@/lib/ids";
 import { createTenant } from "@/lib/testing/tenant";
 import { firstWorkspace, selectFirstWorkspace } from "./first-workspace";

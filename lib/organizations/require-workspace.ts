@@ -1,5 +1,5 @@
 import { type Context, seesWorkspace } from "@/lib/context";
-import { db } from "@/lib/db";
+import { db } from "@/lib/db/client";
 import { notFound } from "@/lib/errors";
 
 /** A workspace's name. Throws `not_found` unless it is the actor's organization's and visible to it. */

@@ -1,5 +1,5 @@
 import type { Context } from "@/lib/context";
-import { sqlPool } from "@/lib/db";
+import { sqlPool } from "@/lib/db/client";
 import { engineHealth } from "@/lib/engine-health";
 import { type Env, env, isLocalMode, usesInngestServer } from "@/lib/env";
 import { version } from "@/package.json";

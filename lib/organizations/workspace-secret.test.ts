@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { ROLE_PERMISSIONS } from "@/lib/context";
-import { db } from "@/lib/db";
+import { db } from "@/lib/db/client";
 import { createWorkspaceSecret, liveSecrets } from "@/lib/secrets/signing-secrets";
 import { newSigningSecret } from "@/lib/signing/secret";
 import { createTenant, type Tenant } from "@/lib/testing/tenant";

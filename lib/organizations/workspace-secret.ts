@@ -1,13 +1,13 @@
 import { z } from "zod";
+import { audit } from "@/lib/audit/audit";
 import { authorize, type Context } from "@/lib/context";
-import { db } from "@/lib/db";
+import { db } from "@/lib/db/client";
 import { AppError, notFound } from "@/lib/errors";
 import { expireOldSecrets, forgetLiveSecrets, liveSecrets, replaceSecret } from "@/lib/secrets/signing-secrets";
 import { rotationFields } from "@/lib/signing/rotation-schema";
 import { newSigningSecret } from "@/lib/signing/secret";
+import { parseInput } from "@/lib/validation/parse";
 import type { Prisma } from "@/prisma/generated/client";
-import { audit } from "./audit";
-import { parseInput } from "./parse";
 import { requireWorkspace } from "./require-workspace";
 
 /** What may be shown of a workspace's secret to whoever sees the workspace. */

@@ -1,11 +1,11 @@
 import { beforeEach, expect, it } from "vitest";
-import { db } from "@/lib/db";
+import { db } from "@/lib/db/client";
 import { newId } from "@/lib/ids";
+import { chooseWorkspace, endSession } from "@/lib/people/sessions";
+import { viewerOf } from "@/lib/people/viewer-of";
 import { liveSecrets } from "@/lib/secrets/signing-secrets";
 import { createPerson, type Person } from "@/lib/testing/people";
 import { createTenant, type Tenant } from "@/lib/testing/tenant";
-import { chooseWorkspace, endSession } from "./sessions";
-import { viewerOf } from "./viewer-of";
 import { createWorkspace, listWorkspaces, renameWorkspace } from "./workspaces";
 
 let tenant: Tenant;

@@ -1,12 +1,13 @@
 import { z } from "zod";
+import { audit } from "@/lib/audit/audit";
 import { authorize, type Context, seesWorkspace } from "@/lib/context";
-import { db } from "@/lib/db";
+import { db } from "@/lib/db/client";
 import { AppError, notFound } from "@/lib/errors";
 import { newId } from "@/lib/ids";
+import { type WorkspaceInput, workspaceInput } from "@/lib/people/people-schema";
 import { createWorkspaceSecret } from "@/lib/secrets/signing-secrets";
-import { audit } from "./audit";
-import { parseInput } from "./parse";
-import { nameField, type WorkspaceInput, workspaceInput } from "./people-schema";
+import { parseInput } from "@/lib/validation/parse";
+import { nameField } from "@/lib/validation/text-schema";
 
 export type WorkspaceView = { id: string; name: string; createdAt: Date };
 

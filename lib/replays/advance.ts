@@ -1,5 +1,5 @@
-import { db } from "@/lib/db";
-import { queueFirstAttempts } from "@/lib/deliveries/queue";
+import { db } from "@/lib/db/client";
+import { queueFirstAttempts } from "@/lib/deliveries/queue/queue";
 import { newId } from "@/lib/ids";
 import { MINUTE_MS, SECOND_MS } from "@/lib/time";
 import type { Destination, Prisma, Replay } from "@/prisma/generated/client";

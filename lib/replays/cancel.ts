@@ -1,7 +1,7 @@
+import { audit } from "@/lib/audit/audit";
 import { authorize, type Context } from "@/lib/context";
-import { db } from "@/lib/db";
-import { cancelled } from "@/lib/deliveries/cancel";
-import { audit } from "@/lib/organizations/audit";
+import { db } from "@/lib/db/client";
+import { cancelled } from "@/lib/deliveries/send/cancel-open";
 import type { Replay } from "@/prisma/generated/client";
 import { findReplay } from "./get";
 import { lockReplay } from "./lock";

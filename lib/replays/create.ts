@@ -1,13 +1,13 @@
+import { audit } from "@/lib/audit/audit";
 import { authorize, type Context } from "@/lib/context";
-import { db } from "@/lib/db";
-import { floorId } from "@/lib/deliveries/floor-id";
-import { requireAwake } from "@/lib/deliveries/require-awake";
+import { db } from "@/lib/db/client";
+import { floorId } from "@/lib/deliveries/log/floor-id";
+import { requireAwake } from "@/lib/destinations/require-awake";
 import { AppError } from "@/lib/errors";
 import { newId } from "@/lib/ids";
-import { audit } from "@/lib/organizations/audit";
-import { parseInput } from "@/lib/organizations/parse";
 import type { Remember } from "@/lib/subscriptions/create";
 import { findSubscription } from "@/lib/subscriptions/find";
+import { parseInput } from "@/lib/validation/parse";
 import type { Destination, Prisma } from "@/prisma/generated/client";
 import { queueReplay } from "./queue";
 import { ENDED_STATUSES, type ReplayPreview, type ReplayRequest, type ReplayView, replayRequest } from "./schema";

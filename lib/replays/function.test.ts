@@ -1,7 +1,7 @@
 import { expect, it, vi } from "vitest";
-import { type RunningFunctions, startFunctions } from "@/inngest/start";
-import { db } from "@/lib/db";
-import { publishEvents } from "@/lib/deliveries/publish";
+import { type RunningFunctions, startFunctions } from "@/inngest/functions/start";
+import { db } from "@/lib/db/client";
+import { publishEvents } from "@/lib/deliveries/publish/publish";
 import { createSubscription } from "@/lib/subscriptions/create";
 import { exampleInput } from "@/lib/testing/bridge";
 import { afterTest, sinkForTest } from "@/lib/testing/sender";

@@ -3,7 +3,7 @@ import { once } from "node:events";
 import { fileURLToPath } from "node:url";
 import { beforeEach, describe, expect, it } from "vitest";
 import type { Context } from "@/lib/context";
-import { db, sqlPool } from "@/lib/db";
+import { db, sqlPool } from "@/lib/db/client";
 import { newId } from "@/lib/ids";
 import { createSubscription } from "@/lib/subscriptions/create";
 import { pauseSubscription, resumeSubscription } from "@/lib/subscriptions/pause";

@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { momentInput } from "@/lib/deliveries/moment-schema";
 import { SUBSCRIBABLE_TYPES } from "@/lib/events/catalogue";
+import { momentInput } from "@/lib/validation/moment-schema";
 
 /** What a delivery can have come to. Those still on their way need no replay. */
 export const ENDED_STATUSES = ["delivered", "failed", "cancelled"] as const;

@@ -1,4 +1,4 @@
-import { floorId } from "@/lib/deliveries/floor-id";
+import { floorId } from "@/lib/deliveries/log/floor-id";
 import { Prisma, type Replay } from "@/prisma/generated/client";
 
 /** What a replay sends again. Empty lists admit all. */

@@ -1,4 +1,4 @@
-import { db } from "@/lib/db";
+import { db } from "@/lib/db/client";
 import { SWEEP_GRACE_MS } from "@/lib/deliveries/sweep";
 import { queueReplay } from "./queue";
 

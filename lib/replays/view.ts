@@ -1,4 +1,4 @@
-import { db } from "@/lib/db";
+import { db } from "@/lib/db/client";
 import type { Prisma, Replay } from "@/prisma/generated/client";
 import type { EndedStatus, ReplayView } from "./schema";
 

@@ -1,4 +1,4 @@
-import { db } from "@/lib/db";
+import { db } from "@/lib/db/client";
 import { newId } from "@/lib/ids";
 import { newSigningSecret } from "@/lib/signing/secret";
 import { SECOND_MS } from "@/lib/time";

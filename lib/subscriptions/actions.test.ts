@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it, vi } from "vitest";
 import type { Context } from "@/lib/context";
-import { db } from "@/lib/db";
+import { db } from "@/lib/db/client";
 import { liveSecrets } from "@/lib/secrets/signing-secrets";
 import { createPerson } from "@/lib/testing/people";
 import { createTenant, type Tenant } from "@/lib/testing/tenant";

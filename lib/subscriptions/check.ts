@@ -1,6 +1,6 @@
 import { checkDestinationUrl } from "@/lib/bridges/check";
-import { sealDestination } from "@/lib/bridges/destination";
 import type { Context } from "@/lib/context";
+import { sealDestination } from "@/lib/destinations/sealing";
 import { AppError, type FieldError } from "@/lib/errors";
 import { envelope } from "@/lib/formats/envelope";
 import { parseSigningSecret } from "@/lib/signing/secret";

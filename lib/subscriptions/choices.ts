@@ -1,4 +1,4 @@
-import type { DestinationFilters, EventFilter } from "@/lib/deliveries/match";
+import type { DestinationFilters, EventFilter } from "@/lib/destinations/match";
 import type { FieldError } from "@/lib/errors";
 import { isEventType, SUBSCRIBABLE_TYPES } from "@/lib/events/catalogue";
 import { nearestOf } from "./nearest";

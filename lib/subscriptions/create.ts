@@ -1,10 +1,10 @@
+import { audit } from "@/lib/audit/audit";
 import { authorize, type Context } from "@/lib/context";
-import { db } from "@/lib/db";
+import { db } from "@/lib/db/client";
 import { AppError } from "@/lib/errors";
 import { newId } from "@/lib/ids";
-import { audit } from "@/lib/organizations/audit";
-import { parseInput } from "@/lib/organizations/parse";
 import { createDestinationSecret } from "@/lib/secrets/signing-secrets";
+import { parseInput } from "@/lib/validation/parse";
 import type { Prisma } from "@/prisma/generated/client";
 import { checkSubscription } from "./check";
 import { SUBSCRIPTIONS_MAX, type SubscriptionWithSecret, subscriptionCreate } from "./schema";

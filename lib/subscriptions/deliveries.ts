@@ -1,12 +1,12 @@
 import { authorize, type Context } from "@/lib/context";
-import { db } from "@/lib/db";
-import type { ApiDelivery, ApiDeliveryDetail } from "@/lib/deliveries/api-schema";
-import { viewAttempt, viewDelivery, viewEvent } from "@/lib/deliveries/api-view";
+import { db } from "@/lib/db/client";
 import { requireDelivery } from "@/lib/deliveries/cancel";
-import type { DeliveryStatus } from "@/lib/deliveries/filter-schema";
-import { floorId } from "@/lib/deliveries/floor-id";
-import type { DestinationFilters } from "@/lib/deliveries/match";
+import type { ApiDelivery, ApiDeliveryDetail } from "@/lib/deliveries/log/api-schema";
+import { viewAttempt, viewDelivery, viewEvent } from "@/lib/deliveries/log/api-view";
+import type { DeliveryStatus } from "@/lib/deliveries/log/filter-schema";
+import { floorId } from "@/lib/deliveries/log/floor-id";
 import { resendDelivery } from "@/lib/deliveries/resend";
+import type { DestinationFilters } from "@/lib/destinations/match";
 import { notFound } from "@/lib/errors";
 import type { Delivery, Prisma } from "@/prisma/generated/client";
 import type { Remember } from "./create";

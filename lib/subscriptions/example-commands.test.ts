@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { newId } from "@/lib/ids";
-import { examplePublish } from "@/lib/organizations/example-publish";
-import { exampleRequest } from "@/lib/organizations/example-request";
+import { examplePublish } from "@/lib/keys/example-publish";
+import { exampleRequest } from "@/lib/keys/example-request";
 import { exampleCreate, exampleUpdate } from "./example-commands";
 import { subscriptionCreate, subscriptionUpdate } from "./schema";
 

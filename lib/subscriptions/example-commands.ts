@@ -1,4 +1,4 @@
-import { exampleRequest } from "@/lib/organizations/example-request";
+import { exampleRequest } from "@/lib/keys/example-request";
 import type { SubscriptionCreate, SubscriptionUpdate } from "./schema";
 
 /** A command that registers a subscription to two event types of a workspace. */

@@ -1,6 +1,6 @@
 import type { Context } from "@/lib/context";
-import { db } from "@/lib/db";
-import type { DestinationFilters } from "@/lib/deliveries/match";
+import { db } from "@/lib/db/client";
+import type { DestinationFilters } from "@/lib/destinations/match";
 import { notFound } from "@/lib/errors";
 import type { Destination, Prisma } from "@/prisma/generated/client";
 import { reaches } from "./reach";

@@ -1,6 +1,6 @@
 import { authorize, type Context } from "@/lib/context";
-import { db } from "@/lib/db";
-import type { DestinationFilters } from "@/lib/deliveries/match";
+import { db } from "@/lib/db/client";
+import type { DestinationFilters } from "@/lib/destinations/match";
 import { findSubscription, subscriptionScope } from "./find";
 import { reaches } from "./reach";
 import type { Subscription } from "./schema";

@@ -1,8 +1,8 @@
-import { type DestinationHealth, readHealth } from "@/lib/bridges/health";
 import { type BridgeSummary, bridgeSummary, SUMMARY_COLUMNS } from "@/lib/bridges/view";
 import { authorize, type Context } from "@/lib/context";
-import { db } from "@/lib/db";
-import type { DestinationFilters } from "@/lib/deliveries/match";
+import { db } from "@/lib/db/client";
+import type { DestinationFilters } from "@/lib/destinations/match";
+import { type DestinationHealth, readHealth } from "@/lib/destinations/read-health";
 import { findSubscription, subscriptionScope } from "./find";
 import { reaches } from "./reach";
 import type { Subscription } from "./schema";

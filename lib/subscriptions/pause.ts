@@ -1,8 +1,8 @@
+import { audit } from "@/lib/audit/audit";
 import { authorize, type Context } from "@/lib/context";
-import { db } from "@/lib/db";
+import { db } from "@/lib/db/client";
 import { releaseHeld } from "@/lib/deliveries/release-held";
 import { notFound } from "@/lib/errors";
-import { audit } from "@/lib/organizations/audit";
 import type { Destination } from "@/prisma/generated/client";
 import { findSubscription, subscriptionScope } from "./find";
 import type { Subscription } from "./schema";

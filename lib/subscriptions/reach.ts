@@ -1,6 +1,6 @@
 import type { Context } from "@/lib/context";
-import { db } from "@/lib/db";
-import type { DestinationFilters, EventFilter } from "@/lib/deliveries/match";
+import { db } from "@/lib/db/client";
+import type { DestinationFilters, EventFilter } from "@/lib/destinations/match";
 import type { FieldError } from "@/lib/errors";
 import type { EventChoice } from "./schema";
 

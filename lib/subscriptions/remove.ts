@@ -1,8 +1,8 @@
+import { audit } from "@/lib/audit/audit";
 import { authorize, type Context } from "@/lib/context";
-import { db } from "@/lib/db";
-import { cancelPendingOf } from "@/lib/deliveries/cancel";
+import { db } from "@/lib/db/client";
+import { cancelPendingOf } from "@/lib/deliveries/send/cancel-open";
 import { notFound } from "@/lib/errors";
-import { audit } from "@/lib/organizations/audit";
 import { findSubscription, subscriptionScope } from "./find";
 
 /** Deletes a subscription and cancels what waits for it. Its activity stays on record for 30 days. Throws forbidden or not_found. */

@@ -1,10 +1,10 @@
+import { audit } from "@/lib/audit/audit";
 import { authorize, type Context } from "@/lib/context";
-import { db } from "@/lib/db";
+import { db } from "@/lib/db/client";
 import { AppError } from "@/lib/errors";
-import { audit } from "@/lib/organizations/audit";
-import { parseInput } from "@/lib/organizations/parse";
 import { expireOldSecrets, forgetLiveSecrets, liveSecrets, replaceSecret } from "@/lib/secrets/signing-secrets";
 import { newSigningSecret, parseSigningSecret } from "@/lib/signing/secret";
+import { parseInput } from "@/lib/validation/parse";
 import type { Prisma } from "@/prisma/generated/client";
 import type { Remember } from "./create";
 import { findSubscription } from "./find";

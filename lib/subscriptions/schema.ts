@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { OVERLAP_SECONDS_DEFAULT, OVERLAP_SECONDS_MAX } from "@/lib/signing/rotation-schema";
 import { SECRET_BYTES_MAX, SECRET_BYTES_MIN } from "@/lib/signing/secret";
-import { storedText } from "./text-schema";
+import { storedText } from "@/lib/validation/text-schema";
 
 export const SUBSCRIPTIONS_MAX = 50;
 export const RATE_LIMIT_MAX = 1_000;

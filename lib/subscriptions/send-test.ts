@@ -1,8 +1,8 @@
 import { authorize, type Context } from "@/lib/context";
-import { type ApiTestResult, testRequest } from "@/lib/deliveries/api-schema";
-import { viewTest } from "@/lib/deliveries/api-view";
+import { type ApiTestResult, testRequest } from "@/lib/deliveries/log/api-schema";
+import { viewTest } from "@/lib/deliveries/log/api-view";
 import { sendTest } from "@/lib/deliveries/test-send";
-import { parseInput } from "@/lib/organizations/parse";
+import { parseInput } from "@/lib/validation/parse";
 import { findSubscription } from "./find";
 
 /**

@@ -1,9 +1,9 @@
 import { Webhook } from "standardwebhooks";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import type { Context } from "@/lib/context";
-import { db } from "@/lib/db";
-import { deliverDue } from "@/lib/deliveries/deliver";
-import { publishEvent } from "@/lib/deliveries/publish";
+import { db } from "@/lib/db/client";
+import { publishEvent } from "@/lib/deliveries/publish/publish";
+import { deliverDue } from "@/lib/deliveries/send/deliver";
 import { newId } from "@/lib/ids";
 import { newSigningSecret } from "@/lib/signing/secret";
 import { exampleInput } from "@/lib/testing/bridge";

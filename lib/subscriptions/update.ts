@@ -1,11 +1,11 @@
-import { openDestination } from "@/lib/bridges/destination";
+import { audit } from "@/lib/audit/audit";
 import { authorize, type Context } from "@/lib/context";
-import { db } from "@/lib/db";
-import type { DestinationFilters } from "@/lib/deliveries/match";
+import { db } from "@/lib/db/client";
 import { releaseHeld, releaseWaiting } from "@/lib/deliveries/release-held";
+import type { DestinationFilters } from "@/lib/destinations/match";
+import { openDestination } from "@/lib/destinations/sealing";
 import { notFound } from "@/lib/errors";
-import { audit } from "@/lib/organizations/audit";
-import { parseInput } from "@/lib/organizations/parse";
+import { parseInput } from "@/lib/validation/parse";
 import type { Destination, Prisma } from "@/prisma/generated/client";
 import { checkSubscription } from "./check";
 import { choicesOf } from "./choices";

@@ -1,5 +1,5 @@
-import { db } from "@/lib/db";
-import type { DestinationFilters, EventFilter } from "@/lib/deliveries/match";
+import { db } from "@/lib/db/client";
+import type { DestinationFilters, EventFilter } from "@/lib/destinations/match";
 import type { Destination, Prisma } from "@/prisma/generated/client";
 import { choicesOf } from "./choices";
 import type { Subscription } from "./schema";

@@ -1,5 +1,5 @@
-import { db, sqlPool } from "@/lib/db";
-import type { DeliveryStatus } from "@/lib/deliveries/filter-schema";
+import { db, sqlPool } from "@/lib/db/client";
+import type { DeliveryStatus } from "@/lib/deliveries/log/filter-schema";
 import { newId, ulidFloor } from "@/lib/ids";
 import type { Tenant } from "./tenant";
 

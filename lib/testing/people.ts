@@ -1,5 +1,5 @@
 import { type Context, ROLE_PERMISSIONS, type Role } from "@/lib/context";
-import { db } from "@/lib/db";
+import { db } from "@/lib/db/client";
 import { newId } from "@/lib/ids";
 
 export type Person = { userId: string; memberId: string; email: string; ctx: Context };

@@ -17,7 +17,7 @@ await administer(`CREATE DATABASE ${name} TEMPLATE ${databaseOf(templateUrl)}`);
 process.env.DATABASE_URL = withDatabase(templateUrl, name);
 
 afterAll(async () => {
-  if ("atelyaConnections" in globalThis) await (await import("@/lib/db")).disconnect();
+  if ("atelyaConnections" in globalThis) await (await import("@/lib/db/client")).disconnect();
   // A file that holds on to a connection of its own keeps its database; both end with the server.
   await administer(`DROP DATABASE ${name}`).catch(() => undefined);
 });

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { db } from "@/lib/db";
+import { db } from "@/lib/db/client";
 import { createTenant } from "./tenant";
 
 test("tenants live beside each other in the file's own database", async () => {

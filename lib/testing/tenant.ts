@@ -1,5 +1,5 @@
 import { type Context, ROLE_PERMISSIONS } from "@/lib/context";
-import { db } from "@/lib/db";
+import { db } from "@/lib/db/client";
 import { newId } from "@/lib/ids";
 
 export type Tenant = { organizationId: string; workspaceId: string; ctx: Context };

@@ -6,3 +6,6 @@ export const CRUISES = [".dependency-cruiser.cjs", "scripts/floors/values.cjs"].
   file,
   ...CRUISED,
 ]);
+
+/** The arguments that print every import as JSON, by no rule. */
+export const READ_IMPORTS = ["--config", "scripts/floors/imports.cjs", "--output-type", "json", ...CRUISED];

@@ -6,24 +6,26 @@ swc.parseFileSync = (file, parseOptions) => parse(file, { ...parseOptions, tsx: 
 
 const TESTS = "\\.test\\.tsx?$|^lib/testing/|/testing/|/golden/";
 const PURE = [
-  "^lib/(events|formats|json|signing)/",
+  "^lib/(events|formats|json|signing|validation)/",
   "^lib/net/(address|policy)\\.ts$",
-  "^lib/deliveries/(outcome|schedule|health|sentence|allowed|curl|view)\\.ts$",
-  "^lib/organizations/api-key-format\\.ts$",
-  "^lib/[^/]+/[^/]*schema\\.ts$",
+  "^lib/deliveries/send/(outcome|schedule|health)\\.ts$",
+  "^lib/deliveries/log/(sentence|allowed|curl|view)\\.ts$",
+  "^lib/destinations/match\\.ts$",
+  "^lib/keys/api-key-format\\.ts$",
+  "^lib/.*schema\\.ts$",
 ].join("|");
-const DOORS = "^lib/[^/]+/[^/]*actions(\\.ts$|/)|^lib/(actions|http)/|^inngest/functions/|^app/.*route\\.ts$";
+const DOORS = "^lib/.*actions(\\.ts$|/)|^lib/(actions|http)/|^inngest/functions/(?!start\\.ts$)|^app/.*route\\.ts$";
 
 /** Each floor's files; a file belongs to the first floor that names it. */
 const FLOORS = [
-  { name: "0 primitives", path: "^lib/(env|errors|ids|time|logger|context|engine-health|group-commit)\\.ts$" },
+  { name: "0 primitives", path: "^lib/(env|errors|ids|time|logger|context|engine-health|db/group-commit)\\.ts$" },
   { name: "1 pure domain", path: PURE },
   { name: "4 doors", path: DOORS },
-  { name: "2 adapters", path: "^lib/db\\.ts$|^prisma/generated/|^lib/(secrets|net)/|^inngest/(client|events)\\.ts$" },
+  { name: "2 adapters", path: "^prisma/generated/|^lib/(db|secrets|net)/|^inngest/(client|events)\\.ts$" },
   { name: "engine", path: "^inngest/engine/" },
   { name: "3 verbs", path: "^lib/[^/]+/" },
   { name: "5 UI", path: "^components/" },
-  { name: "6 composition", path: "^app/|^inngest/start\\.ts$|^instrumentation" },
+  { name: "6 composition", path: "^app/|^inngest/functions/start\\.ts$|^instrumentation" },
 ];
 
 const MAY_IMPORT = {

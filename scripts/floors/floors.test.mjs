@@ -11,11 +11,11 @@ const copy = mkdtempSync(join(tmpdir(), "floors-"));
 afterAll(() => rmSync(copy, { recursive: true }));
 
 const FILES = {
-  "lib/db.ts": "export type Connections = { a: 1 };\nexport const db = {};",
+  "lib/db/client.ts": "export type Connections = { a: 1 };\nexport const db = {};",
   "lib/env.ts": "export const env = () => ({ PORT: 1 });",
   "lib/bridges/list.ts": "export type Bridge = { id: string };\nexport const listBridges = () => [];",
-  "lib/formats/up.ts": 'import { db } from "@/lib/db";\nexport const x = db;',
-  "lib/formats/up-by-type.ts": 'import type { Connections } from "@/lib/db";\nexport type X = Connections;',
+  "lib/formats/up.ts": 'import { db } from "@/lib/db/client";\nexport const x = db;',
+  "lib/formats/up-by-type.ts": 'import type { Connections } from "@/lib/db/client";\nexport type X = Connections;',
   "lib/bridges/a.ts": 'export { b } from "./b";\nexport const a = 1;',
   "lib/bridges/b.ts": 'import type { a } from "@/lib/bridges/a";\nexport const b = 1 as typeof a;',
   "components/env.tsx": 'import { env } from "@/lib/env";\nexport const X = () => <p>{env().PORT}</p>;',

@@ -1,7 +1,7 @@
 import { redirect } from "next/navigation";
 import { AuthCard } from "@/components/people/auth-card";
 import { SetupForm } from "@/components/people/setup-form";
-import { isSetUp } from "@/lib/organizations/setup";
+import { isSetUp } from "@/lib/people/setup";
 
 export const metadata = { title: "Set up" };
 export const dynamic = "force-dynamic";

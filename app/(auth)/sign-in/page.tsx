@@ -2,8 +2,8 @@ import { redirect } from "next/navigation";
 import { AuthCard } from "@/components/people/auth-card";
 import { SignInForm } from "@/components/people/sign-in-form";
 import { currentSession } from "@/lib/actions/viewer";
-import { safeNext } from "@/lib/organizations/safe-next";
-import { isSetUp } from "@/lib/organizations/setup";
+import { safeNext } from "@/lib/people/safe-next";
+import { isSetUp } from "@/lib/people/setup";
 
 export const metadata = { title: "Sign in" };
 

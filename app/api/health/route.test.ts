@@ -1,5 +1,5 @@
 import { expect, test, vi } from "vitest";
-import { sqlPool } from "@/lib/db";
+import { sqlPool } from "@/lib/db/client";
 import { reportEngineHealth } from "@/lib/engine-health";
 import { GET } from "./route";
 

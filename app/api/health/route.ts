@@ -1,5 +1,5 @@
 import { setTimeout as delay } from "node:timers/promises";
-import { sqlPool } from "@/lib/db";
+import { sqlPool } from "@/lib/db/client";
 import { engineHealth } from "@/lib/engine-health";
 import { version } from "@/package.json";
 

@@ -1,10 +1,10 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { createBridge } from "@/lib/bridges/create";
 import type { ApiScope } from "@/lib/context";
-import { db } from "@/lib/db";
+import { db } from "@/lib/db/client";
 import { catalogue, EVENT_TYPES } from "@/lib/events/catalogue";
 import { apiLimiter } from "@/lib/http/rate-limit";
-import { createApiKey, revokeApiKey } from "@/lib/organizations/api-keys";
+import { createApiKey, revokeApiKey } from "@/lib/keys/api-keys";
 import { createWorkspaceSecret } from "@/lib/secrets/signing-secrets";
 import { createTenant, type Tenant } from "@/lib/testing/tenant";
 import { GET as nothing } from "./[...path]/route";

@@ -1,9 +1,10 @@
 import { expect, it } from "vitest";
-import { db } from "@/lib/db";
+import { REQUESTED } from "@/lib/audit/audit";
+import { db } from "@/lib/db/client";
 import { operations } from "@/lib/http/operations";
 import { listWebhooks } from "@/lib/http/operations/webhooks";
-import { createApiKey, revokeApiKey } from "@/lib/organizations/api-keys";
-import { REQUESTED, writeRequests } from "@/lib/organizations/request-log";
+import { createApiKey, revokeApiKey } from "@/lib/keys/api-keys";
+import { writeRequests } from "@/lib/keys/request-log";
 import { rotateSubscriptionSecret } from "@/lib/subscriptions/rotate-secret";
 import { startSink } from "@/lib/testing/sink";
 import { createTenant } from "@/lib/testing/tenant";

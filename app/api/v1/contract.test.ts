@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from "vites
 import { API_SCOPES } from "@/lib/context";
 import { operations } from "@/lib/http/operations";
 import { apiLimiter } from "@/lib/http/rate-limit";
-import { createApiKey, revokeApiKey } from "@/lib/organizations/api-keys";
+import { createApiKey, revokeApiKey } from "@/lib/keys/api-keys";
 import { type Sink, startSink } from "@/lib/testing/sink";
 import { type CallInput, callApi } from "./testing/call";
 import { createWorld, idFor, keyOf, type World } from "./testing/world";

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { beforeAll, describe, expect, it } from "vitest";
-import { db } from "@/lib/db";
+import { db } from "@/lib/db/client";
 import { catalogue } from "@/lib/events/catalogue";
 import { publishEvents } from "@/lib/http/operations/events";
 import { createWebhook, getWebhook, listWebhooks, updateWebhook } from "@/lib/http/operations/webhooks";

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { beforeAll, describe, expect, it } from "vitest";
 import { API_SCOPES } from "@/lib/context";
-import { db } from "@/lib/db";
+import { db } from "@/lib/db/client";
 import { operations } from "@/lib/http/operations";
 import { newId } from "@/lib/ids";
 import { createSubscription } from "@/lib/subscriptions/create";

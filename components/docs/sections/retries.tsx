@@ -1,6 +1,6 @@
 import { DocTable } from "@/components/docs/doc-table";
-import { FAILED_DELIVERIES_MIN, FAILING_MS_MAX } from "@/lib/deliveries/health";
-import { ATTEMPT_DELAYS_MS, ATTEMPTS_MAX, JITTER_SHARE, RETRY_AFTER_MS_MAX } from "@/lib/deliveries/schedule";
+import { FAILED_DELIVERIES_MIN, FAILING_MS_MAX } from "@/lib/deliveries/send/health";
+import { ATTEMPT_DELAYS_MS, ATTEMPTS_MAX, JITTER_SHARE, RETRY_AFTER_MS_MAX } from "@/lib/deliveries/send/schedule";
 import { spanInWords } from "@/lib/time";
 
 /** The schedule, what ends a delivery early, and when a bridge is disabled. */

@@ -1,16 +1,16 @@
+import { audit } from "@/lib/audit/audit";
 import { authorize, type Context } from "@/lib/context";
-import { db } from "@/lib/db";
+import { db } from "@/lib/db/client";
 import { AppError } from "@/lib/errors";
 import { newId } from "@/lib/ids";
-import { audit } from "@/lib/organizations/audit";
-import { parseInput } from "@/lib/organizations/parse";
 import { requireWorkspace } from "@/lib/organizations/require-workspace";
 import { createConnectionSecret } from "@/lib/secrets/signing-secrets";
+import { parseInput } from "@/lib/validation/parse";
 import type { Prisma } from "@/prisma/generated/client";
 import { announceConnected } from "../announce";
-import { MCP_SERVERS_MAX, type McpConfig, type McpServerCreate, mcpServerCreate } from "../mcp-schema";
 import { sealSecrets } from "../sealed";
 import { requireServerUrl, shownUrl } from "./address";
+import { MCP_SERVERS_MAX, type McpConfig, type McpServerCreate, mcpServerCreate } from "./schema";
 
 /**
  * Connects an MCP server to a workspace and answers with the secret that it signs with, the only time that it is shown.

@@ -1,6 +1,6 @@
+import { audit } from "@/lib/audit/audit";
 import { authorize, type Context } from "@/lib/context";
-import { db } from "@/lib/db";
-import { audit } from "@/lib/organizations/audit";
+import { db } from "@/lib/db/client";
 import { forgetLiveSecrets } from "@/lib/secrets/signing-secrets";
 import { announceDisconnected } from "../announce";
 import { lockMcpServer } from "./lock";

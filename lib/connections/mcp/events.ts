@@ -1,6 +1,6 @@
 import { authorize, type Context } from "@/lib/context";
-import { sqlPool } from "@/lib/db";
-import { type InboundListItem, ITEM_COLUMNS, ITEM_JOINS, type ItemRow, toItem } from "@/lib/inbound/item-row";
+import { sqlPool } from "@/lib/db/client";
+import { type InboundListItem, ITEM_COLUMNS, ITEM_JOINS, type ItemRow, toItem } from "@/lib/inbound/log/item-row";
 
 const SHOWN_MAX = 20;
 

@@ -1,9 +1,9 @@
 import { authorize, type Context } from "@/lib/context";
-import { db, sqlPool } from "@/lib/db";
+import { db, sqlPool } from "@/lib/db/client";
 import { requireWorkspace } from "@/lib/organizations/require-workspace";
 import type { Connection } from "@/prisma/generated/client";
 import { connectionScope, findConnection } from "../find";
-import type { McpConfig } from "../mcp-schema";
+import type { McpConfig } from "./schema";
 import { readConfig } from "./stored";
 
 /** What every page may know of an MCP server. Times are ISO 8601; nothing here is secret. */

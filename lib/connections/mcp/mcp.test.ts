@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { db } from "@/lib/db";
+import { db } from "@/lib/db/client";
 import { newId } from "@/lib/ids";
 import { createWorkspace } from "@/lib/organizations/workspaces";
 import { liveSecrets } from "@/lib/secrets/signing-secrets";
@@ -7,7 +7,6 @@ import { newSigningSecret } from "@/lib/signing/secret";
 import { startMcpServer } from "@/lib/testing/mcp-server";
 import { createPerson } from "@/lib/testing/people";
 import { createTenant, type Tenant } from "@/lib/testing/tenant";
-import { MCP_SERVERS_MAX } from "../mcp-schema";
 import { connectMcpServer } from "./connect";
 import { disconnectMcpServer } from "./disconnect";
 import { dismissMcpTrouble } from "./dismiss";
@@ -16,6 +15,7 @@ import { noteMcp, noteOwnPing, noteTerminated } from "./note";
 import { readMcpServerPage } from "./page";
 import { pingMcpServer } from "./ping";
 import { endMcpOverlap, rotateMcpSecret } from "./rotate-secret";
+import { MCP_SERVERS_MAX } from "./schema";
 import { updateMcpServer } from "./update";
 
 const URL_WITH_KEY = "https://mcp.example.com/mcp?api_key=t0psecret";

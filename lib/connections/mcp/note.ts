@@ -1,5 +1,5 @@
-import { sqlPool } from "@/lib/db";
-import type { McpConfig, McpPing } from "../mcp-schema";
+import { sqlPool } from "@/lib/db/client";
+import type { McpConfig, McpPing } from "./schema";
 
 /** What a server did, by the name under which its row keeps when. */
 export type McpNote = keyof Pick<McpConfig, "lastPingAt" | "verifiedAt" | "gapAt">;

@@ -1,5 +1,5 @@
 import { authorize, type Context } from "@/lib/context";
-import { db } from "@/lib/db";
+import { db } from "@/lib/db/client";
 import { mcpEndpoint } from "./endpoint";
 import { listMcpEvents, type McpEvent } from "./events";
 import { getMcpServer, type McpServer } from "./list";

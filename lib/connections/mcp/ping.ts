@@ -1,10 +1,10 @@
+import { audit } from "@/lib/audit/audit";
 import { authorize, type Context } from "@/lib/context";
 import { deliveryPolicy } from "@/lib/net/send";
-import { audit } from "@/lib/organizations/audit";
 import { findConnection } from "../find";
-import type { McpPing } from "../mcp-schema";
 import { noteOwnPing } from "./note";
 import { probeServer } from "./probe";
+import type { McpPing } from "./schema";
 import { openServer } from "./stored";
 
 /** Asks a server who it is, now, and keeps the outcome for its page. Throws forbidden or not_found. */

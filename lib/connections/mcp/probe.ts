@@ -5,11 +5,11 @@ import type { AddressPolicy } from "@/lib/net/address";
 import { guardedFetch } from "@/lib/net/guarded-fetch";
 import { scrub } from "@/lib/secrets/mask";
 import { SECOND_MS } from "@/lib/time";
-import type { McpPing } from "../mcp-schema";
 import { type Discovered, discover } from "./discover";
 import { plainText } from "./plain-text";
 import { probeSentence } from "./probe-sentence";
 import { McpRefusal, withRefusals } from "./refusal";
+import type { McpPing } from "./schema";
 import type { McpSecrets } from "./stored";
 
 const TIMEOUT_MS = 10 * SECOND_MS;

@@ -1,13 +1,13 @@
+import { audit } from "@/lib/audit/audit";
 import { authorize, type Context } from "@/lib/context";
-import { db } from "@/lib/db";
+import { db } from "@/lib/db/client";
 import { AppError } from "@/lib/errors";
-import { audit } from "@/lib/organizations/audit";
-import { parseInput } from "@/lib/organizations/parse";
 import { expireOldSecrets, forgetLiveSecrets, liveSecrets, replaceSecret } from "@/lib/secrets/signing-secrets";
 import { newSigningSecret } from "@/lib/signing/secret";
+import { parseInput } from "@/lib/validation/parse";
 import { findConnection } from "../find";
-import { type McpRotation, mcpRotation } from "../mcp-schema";
 import { lockMcpServer } from "./lock";
+import { type McpRotation, mcpRotation } from "./schema";
 
 /**
  * Gives a server a new secret, or the caller's own, and answers with it: the only time that it is shown. What is signed

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { Connection } from "@/prisma/generated/client";
-import { type McpConfig, mcpConfig } from "../mcp-schema";
 import { openSecrets } from "../sealed";
+import { type McpConfig, mcpConfig } from "./schema";
 
 const secrets = z.object({ url: z.string(), bearerToken: z.string().optional() });
 

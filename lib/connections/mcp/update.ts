@@ -1,13 +1,13 @@
+import { audit } from "@/lib/audit/audit";
 import { authorize, type Context } from "@/lib/context";
-import { db } from "@/lib/db";
+import { db } from "@/lib/db/client";
 import { AppError } from "@/lib/errors";
-import { audit } from "@/lib/organizations/audit";
-import { parseInput } from "@/lib/organizations/parse";
+import { parseInput } from "@/lib/validation/parse";
 import type { Connection, Prisma } from "@/prisma/generated/client";
-import { type McpConfig, type McpServerUpdate, mcpServerUpdate } from "../mcp-schema";
 import { sealSecrets } from "../sealed";
 import { requireServerUrl, shownUrl } from "./address";
 import { lockMcpServer } from "./lock";
+import { type McpConfig, type McpServerUpdate, mcpServerUpdate } from "./schema";
 import { type McpSecrets, openServer, readConfig } from "./stored";
 
 /**

@@ -1,7 +1,7 @@
+import { audit } from "@/lib/audit/audit";
 import { authorize, type Context } from "@/lib/context";
-import { db } from "@/lib/db";
+import { db } from "@/lib/db/client";
 import { notFound } from "@/lib/errors";
-import { audit } from "@/lib/organizations/audit";
 import { announceDisconnected } from "../announce";
 import { connectionScope, findConnection } from "../find";
 

@@ -1,10 +1,10 @@
+import { audit } from "@/lib/audit/audit";
 import { authorize, type Context } from "@/lib/context";
-import { db } from "@/lib/db";
+import { db } from "@/lib/db/client";
 import { notFound } from "@/lib/errors";
-import { audit } from "@/lib/organizations/audit";
-import { parseInput } from "@/lib/organizations/parse";
+import { parseInput } from "@/lib/validation/parse";
 import { connectionScope, findConnection } from "../find";
-import { editWhatsappInput } from "../whatsapp-schema";
+import { editWhatsappInput } from "./schema";
 
 /** Gives a linked number another name or another way to write it. Throws forbidden, invalid or not_found. */
 export async function editWhatsappNumber(ctx: Context, id: string, input: unknown): Promise<void> {

@@ -1,12 +1,12 @@
+import { audit } from "@/lib/audit/audit";
 import { authorize, type Context } from "@/lib/context";
-import { db } from "@/lib/db";
+import { db } from "@/lib/db/client";
 import { AppError } from "@/lib/errors";
 import { newId } from "@/lib/ids";
-import { audit } from "@/lib/organizations/audit";
-import { parseInput } from "@/lib/organizations/parse";
 import { requireWorkspace } from "@/lib/organizations/require-workspace";
+import { parseInput } from "@/lib/validation/parse";
 import { announceConnected } from "../announce";
-import { linkWhatsappInput } from "../whatsapp-schema";
+import { linkWhatsappInput } from "./schema";
 
 /**
  * Links a WhatsApp number to a workspace: from then on its messages are published there. Throws forbidden, not_found,

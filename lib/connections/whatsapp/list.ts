@@ -1,12 +1,12 @@
 import { z } from "zod";
 import { authorize, type Context } from "@/lib/context";
-import { db, sqlPool } from "@/lib/db";
+import { db, sqlPool } from "@/lib/db/client";
 import { env } from "@/lib/env";
 import { ulidFloor } from "@/lib/ids";
 import { requireWorkspace } from "@/lib/organizations/require-workspace";
 import { DAY_MS } from "@/lib/time";
 import { connectionScope } from "../find";
-import { MESSAGES_COUNTED_MAX } from "../whatsapp-schema";
+import { MESSAGES_COUNTED_MAX } from "./schema";
 
 /** A linked number as the page shows it. Times are ISO 8601. */
 export type WhatsappNumber = {

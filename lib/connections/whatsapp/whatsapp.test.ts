@@ -1,5 +1,5 @@
 import { expect, it, vi } from "vitest";
-import { db } from "@/lib/db";
+import { db } from "@/lib/db/client";
 import { handled, post, tenantWithNumber } from "@/lib/inbound/whatsapp/testing/harness";
 import { APP_SECRET, messageBody, newNumber, newWamid, statusBody } from "@/lib/inbound/whatsapp/testing/samples";
 import { createPerson } from "@/lib/testing/people";

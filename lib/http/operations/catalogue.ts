@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { apiEvent } from "@/lib/deliveries/api-schema";
+import { apiEvent } from "@/lib/deliveries/log/api-schema";
 import { defineOperation } from "../operation";
 import { listOf } from "./page-of";
 

@@ -1,8 +1,8 @@
 import { z } from "zod";
-import { apiDelivery, apiDeliveryDetail } from "@/lib/deliveries/api-schema";
-import { DELIVERY_STATUSES } from "@/lib/deliveries/filter-schema";
-import { momentInput } from "@/lib/deliveries/moment-schema";
+import { apiDelivery, apiDeliveryDetail } from "@/lib/deliveries/log/api-schema";
+import { DELIVERY_STATUSES } from "@/lib/deliveries/log/filter-schema";
 import { EVENT_TYPES } from "@/lib/events/catalogue";
+import { momentInput } from "@/lib/validation/moment-schema";
 import { defineOperation } from "../operation";
 import { pageParameters } from "../page-query";
 import { pageOf } from "./page-of";

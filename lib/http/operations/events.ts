@@ -1,7 +1,7 @@
 import { z } from "zod";
-import { apiEvent } from "@/lib/deliveries/api-schema";
-import { momentInput } from "@/lib/deliveries/moment-schema";
+import { apiEvent } from "@/lib/deliveries/log/api-schema";
 import { catalogue } from "@/lib/events/catalogue";
+import { momentInput } from "@/lib/validation/moment-schema";
 import { defineOperation } from "../operation";
 import { pageParameters } from "../page-query";
 import { PUBLISH_BODY_BYTES_MAX, publishBody } from "../publish-body";

@@ -1,4 +1,4 @@
-import { apiTestResult, testRequest } from "@/lib/deliveries/api-schema";
+import { apiTestResult, testRequest } from "@/lib/deliveries/log/api-schema";
 import {
   SUBSCRIPTIONS_MAX,
   secretRotation,

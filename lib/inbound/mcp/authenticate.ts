@@ -1,11 +1,11 @@
-import { db } from "@/lib/db";
+import { db } from "@/lib/db/client";
 import { env } from "@/lib/env";
 import { AppError, notFound } from "@/lib/errors";
 import { idPattern } from "@/lib/ids";
+import type { InboundRequest, InboundTenant } from "@/lib/inbound/receiver/define-receiver";
 import { liveSecrets } from "@/lib/secrets/signing-secrets";
 import { sameText, verifyStandardWebhook } from "@/lib/signing/verify";
 import { unixSeconds } from "@/lib/time";
-import type { InboundRequest, InboundTenant } from "../define-receiver";
 
 /** Who sent a request, and how that is known. */
 export type McpSender = {

@@ -1,6 +1,6 @@
 import { AppError } from "@/lib/errors";
 import { newId } from "@/lib/ids";
-import type { InboundItem, InboundRequest } from "../define-receiver";
+import type { InboundItem, InboundRequest } from "@/lib/inbound/receiver/define-receiver";
 import type { McpSender } from "./authenticate";
 
 /** How a sender names what it sends, so that a repeat is known for one. */

@@ -1,8 +1,8 @@
 import { z } from "zod";
 import { AppError } from "@/lib/errors";
-import { fieldErrors, firstInWords } from "@/lib/events/field-errors";
-import { storedText } from "@/lib/subscriptions/text-schema";
-import type { InboundRequest, ParsedRequest } from "../define-receiver";
+import type { InboundRequest, ParsedRequest } from "@/lib/inbound/receiver/define-receiver";
+import { fieldErrors, firstInWords } from "@/lib/validation/field-errors";
+import { storedText } from "@/lib/validation/text-schema";
 import type { McpSender } from "./authenticate";
 import { itemOf } from "./item";
 

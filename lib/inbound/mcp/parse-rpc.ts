@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { noteMcp } from "@/lib/connections/mcp/note";
-import type { InboundRequest, ParsedRequest } from "../define-receiver";
+import type { InboundRequest, ParsedRequest } from "@/lib/inbound/receiver/define-receiver";
 import type { McpSender } from "./authenticate";
 import { itemOf } from "./item";
 import { type RpcId, rpcEmpty, rpcFault } from "./rpc-answer";

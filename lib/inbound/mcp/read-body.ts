@@ -1,5 +1,5 @@
+import type { InboundRequest, ParsedRequest } from "@/lib/inbound/receiver/define-receiver";
 import { jsonFault, nestsDeeper } from "@/lib/json/json-fault";
-import type { InboundRequest, ParsedRequest } from "../define-receiver";
 import { rpcFault } from "./rpc-answer";
 
 const DEPTH_MAX = 64;

@@ -3,11 +3,11 @@ import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from "vitest
 import { POST } from "@/app/api/inbound/mcp/[connectionId]/route";
 import { disconnectMcpServer } from "@/lib/connections/mcp/disconnect";
 import { endMcpOverlap, rotateMcpSecret } from "@/lib/connections/mcp/rotate-secret";
-import { db } from "@/lib/db";
+import { db } from "@/lib/db/client";
 import { newId } from "@/lib/ids";
+import { flushRefusals } from "@/lib/inbound/receiver/refusals";
 import { newSigningSecret } from "@/lib/signing/secret";
 import { MINUTE_MS } from "@/lib/time";
-import { flushRefusals } from "../refusals";
 import {
   post,
   postBearer,

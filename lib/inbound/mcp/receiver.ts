@@ -1,4 +1,4 @@
-import { defineReceiver, type InboundRequest } from "../define-receiver";
+import { defineReceiver, type InboundRequest } from "@/lib/inbound/receiver/define-receiver";
 import { authenticate, type McpSender } from "./authenticate";
 import { onEvent } from "./on/event";
 import { onGap } from "./on/gap";

@@ -7,7 +7,7 @@ vi.hoisted(() => {
   process.env.STRIPE_API_URL = "http://127.0.0.1:9";
 });
 
-import { db } from "@/lib/db";
+import { db } from "@/lib/db/client";
 import { createTenant, type Tenant } from "@/lib/testing/tenant";
 import { historyOf } from "./testing/history";
 import { accountOf, publishedOf, send, settle } from "./testing/world";

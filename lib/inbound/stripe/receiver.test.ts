@@ -5,9 +5,9 @@ vi.hoisted(() => {
   process.env.STRIPE_WEBHOOK_SECRET = "whsec_of0the0endpoint0in0tests, whsec_the0next0one";
 });
 
-import { db } from "@/lib/db";
+import { db } from "@/lib/db/client";
 import { inboundRoute } from "@/lib/http/inbound-route";
-import { flushRefusals } from "@/lib/inbound/refusals";
+import { flushRefusals } from "@/lib/inbound/receiver/refusals";
 import { unixSeconds } from "@/lib/time";
 import { stripeReceiver } from "./receiver";
 import { eventOf, requestOf, signatureOf, stripeId } from "./testing/events";

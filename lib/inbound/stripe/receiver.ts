@@ -1,8 +1,8 @@
 import { env } from "@/lib/env";
-import { defineReceiver } from "@/lib/inbound/define-receiver";
-import { aboutObject, type StripeEvent } from "./objects";
+import { defineReceiver } from "@/lib/inbound/receiver/define-receiver";
 import { handlers } from "./on";
-import { isOwned, ownedParked } from "./owner";
+import { aboutObject, type StripeEvent } from "./read/objects";
+import { isOwned, ownedParked } from "./read/owner";
 import { type VerifiedEvent, verifyStripe } from "./verify";
 
 /** Stripe's snapshot events. https://docs.stripe.com/webhooks */

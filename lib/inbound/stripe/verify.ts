@@ -1,9 +1,9 @@
 import Stripe from "stripe";
 import { env } from "@/lib/env";
 import { AppError } from "@/lib/errors";
-import type { InboundRequest } from "@/lib/inbound/define-receiver";
+import type { InboundRequest } from "@/lib/inbound/receiver/define-receiver";
 import { unixSeconds } from "@/lib/time";
-import { type StripeEvent, stripeEvent } from "./objects";
+import { type StripeEvent, stripeEvent } from "./read/objects";
 
 const TOLERANCE_SECONDS = 300;
 

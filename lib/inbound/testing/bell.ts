@@ -1,5 +1,10 @@
 import { AppError } from "@/lib/errors";
-import { defineReceiver, type HandlerCall, type HandlerResult, type Receiver } from "../define-receiver";
+import {
+  defineReceiver,
+  type HandlerCall,
+  type HandlerResult,
+  type Receiver,
+} from "@/lib/inbound/receiver/define-receiver";
 
 type Ring = { id: string; type: string };
 

@@ -1,7 +1,7 @@
 import { env } from "@/lib/env";
 import { AppError, notFound } from "@/lib/errors";
+import { countRefusal } from "@/lib/inbound/receiver/refusals";
 import { sameText } from "@/lib/signing/verify";
-import { countRefusal } from "../refusals";
 import { whatsapp } from "./receiver";
 
 // Nothing that a browser could take for a page or a script.

@@ -1,4 +1,4 @@
-import { sqlPool } from "@/lib/db";
+import { sqlPool } from "@/lib/db/client";
 
 /** The workspace that a number is linked to. */
 export type NumberOwner = { organizationId: string; workspaceId: string; connectionId: string };

@@ -1,8 +1,8 @@
 import { describe, expect, it, vi } from "vitest";
 import { DELETE, GET, PATCH, POST, PUT } from "@/app/api/inbound/whatsapp/route";
-import { db } from "@/lib/db";
+import { db } from "@/lib/db/client";
+import { flushRefusals } from "@/lib/inbound/receiver/refusals";
 import { SECOND_MS } from "@/lib/time";
-import { flushRefusals } from "../refusals";
 import { post, storedOf, tenantWithNumber } from "./testing/harness";
 import {
   APP_SECRET,

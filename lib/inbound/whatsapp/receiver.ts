@@ -1,12 +1,12 @@
 import { env } from "@/lib/env";
 import { AppError } from "@/lib/errors";
+import { defineReceiver, type InboundItem, type InboundRequest } from "@/lib/inbound/receiver/define-receiver";
 import { nestsDeeper } from "@/lib/json/json-fault";
 import { verifyHexSignature } from "@/lib/signing/verify";
-import { defineReceiver, type InboundItem, type InboundRequest } from "../define-receiver";
 import { connectionsByNumber } from "./numbers";
 import { onMessage } from "./on/message";
+import { MESSAGE_TYPES, STATUSES } from "./on/shape";
 import { onStatus } from "./on/status";
-import { MESSAGE_TYPES, STATUSES } from "./shape";
 import { type Part, takeApart } from "./take-apart";
 
 /** Meta bundles up to 1,000 updates and 3 MB in one request. */

@@ -1,10 +1,10 @@
 import { createHash } from "node:crypto";
 import type { z } from "zod";
 import { AppError } from "@/lib/errors";
+import type { InboundItem } from "@/lib/inbound/receiver/define-receiver";
 import { SECOND_MS } from "@/lib/time";
-import type { InboundItem } from "../define-receiver";
-import * as shape from "./shape";
-import { statusKey } from "./status-rank";
+import * as shape from "./on/shape";
+import { statusKey } from "./on/status-rank";
 
 /** One update of a request, and the number that it is about where it names one. */
 export type Part = InboundItem & { phoneNumberId?: string };

@@ -2,10 +2,10 @@ import { hashPassword } from "better-auth/crypto";
 import { GET as callback } from "@/app/api/oauth/[provider]/callback/route";
 import { GET as start } from "@/app/api/oauth/[provider]/start/route";
 import type { Role } from "@/lib/context";
-import { db } from "@/lib/db";
+import { db } from "@/lib/db/client";
 import { newId } from "@/lib/ids";
-import { auth } from "@/lib/organizations/auth";
-import { createUser } from "@/lib/organizations/create-user";
+import { auth } from "@/lib/people/auth";
+import { createUser } from "@/lib/people/create-user";
 
 const PASSWORD = "correct horse battery";
 export const APP = "http://localhost:3000";

@@ -1,5 +1,5 @@
 import { expect } from "vitest";
-import { db } from "@/lib/db";
+import { db } from "@/lib/db/client";
 import { readNotice } from "@/lib/oauth/notice";
 import { createTenant, type Tenant } from "@/lib/testing/tenant";
 import { APP, type Browser, openBrowser } from "./browser";

@@ -1,4 +1,4 @@
-import { sqlPool } from "@/lib/db";
+import { sqlPool } from "@/lib/db/client";
 import { advanceReplay } from "../advance";
 
 // A process of its own that works on a replay without waiting between its chunks, for the test that kills it. Whoever

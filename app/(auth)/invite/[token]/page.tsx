@@ -6,7 +6,7 @@ import { SignOutButton } from "@/components/people/sign-out-button";
 import { LinkButton } from "@/components/ui/link-button";
 import { currentSession } from "@/lib/actions/viewer";
 import { AppError } from "@/lib/errors";
-import { type OpenInvitation, openInvitation } from "@/lib/organizations/accept-invitation";
+import { type OpenInvitation, openInvitation } from "@/lib/people/accept-invitation";
 
 export const metadata = { title: "Invitation" };
 

@@ -1,7 +1,7 @@
 import { requireSameOrigin } from "@/lib/actions/same-origin";
 import { problemResponse } from "@/lib/http/problem";
 import { newId } from "@/lib/ids";
-import { auth } from "@/lib/organizations/auth";
+import { auth } from "@/lib/people/auth";
 
 // The library brings dozens of endpoints; members, roles and passwords change by verbs that keep the audit log. Only these are doors.
 const OPEN_PATHS: ReadonlySet<string> = new Set(["/sign-in/email", "/sign-out", "/get-session"]);

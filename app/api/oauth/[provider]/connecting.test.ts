@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { openSecrets } from "@/lib/connections/sealed";
-import { db } from "@/lib/db";
+import { db } from "@/lib/db/client";
 import { APP, openBrowser } from "@/lib/oauth/testing/browser";
 import { connectionsOf, locationOf, newPlace, queryOf } from "@/lib/oauth/testing/place";
 import { SLACK_WEBHOOK } from "@/lib/oauth/testing/slack-server";

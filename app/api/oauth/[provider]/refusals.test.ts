@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
-import { db } from "@/lib/db";
+import { db } from "@/lib/db/client";
 import { env } from "@/lib/env";
 import { type Browser, openBrowser, secondSession } from "@/lib/oauth/testing/browser";
 import { connectionsOf, expectNothing, locationOf, newPlace, queryOf } from "@/lib/oauth/testing/place";

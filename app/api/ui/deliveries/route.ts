@@ -1,8 +1,8 @@
 import { z } from "zod";
 import { viewerForRoute } from "@/lib/actions/viewer";
-import { readFilterParams } from "@/lib/deliveries/filter-schema";
-import { deliveryPageParams } from "@/lib/deliveries/page-schema";
-import { readLogPage } from "@/lib/deliveries/read-page";
+import { readFilterParams } from "@/lib/deliveries/log/filter-schema";
+import { deliveryPageParams } from "@/lib/deliveries/log/page-schema";
+import { readLogPage } from "@/lib/deliveries/log/read-page";
 import { AppError } from "@/lib/errors";
 import { problemResponse } from "@/lib/http/problem";
 import { newId } from "@/lib/ids";

@@ -2,8 +2,8 @@ import { viewerForRoute } from "@/lib/actions/viewer";
 import { AppError } from "@/lib/errors";
 import { problemResponse } from "@/lib/http/problem";
 import { newId } from "@/lib/ids";
-import { inboundPageParams, readInboundFilters } from "@/lib/inbound/filter-schema";
-import { readInboundPage } from "@/lib/inbound/list";
+import { inboundPageParams, readInboundFilters } from "@/lib/inbound/log/filter-schema";
+import { readInboundPage } from "@/lib/inbound/log/list";
 
 /** A page of what came in for the viewer's workspace, for the list that polls it. */
 export async function GET(request: Request): Promise<Response> {

@@ -1,5 +1,5 @@
-import { listEvents as readEvents } from "@/lib/deliveries/list-events";
-import { publishEvents as publish } from "@/lib/deliveries/publish";
+import { listEvents as readEvents } from "@/lib/deliveries/log/list-events";
+import { publishEvents as publish } from "@/lib/deliveries/publish/publish";
 import { allowOnly } from "@/lib/http/allow-only";
 import { idempotencyKey } from "@/lib/http/idempotency-key";
 import { operationRoute } from "@/lib/http/operation-route";

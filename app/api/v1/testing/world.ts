@@ -1,9 +1,9 @@
 import type { ApiScope } from "@/lib/context";
 import { API_SCOPES } from "@/lib/context";
-import { db } from "@/lib/db";
+import { db } from "@/lib/db/client";
 import type { Operation } from "@/lib/http/operation";
 import { newId } from "@/lib/ids";
-import { createApiKey } from "@/lib/organizations/api-keys";
+import { createApiKey } from "@/lib/keys/api-keys";
 import { createReplay } from "@/lib/replays/create";
 import { createSubscription } from "@/lib/subscriptions/create";
 import { deliveryRows } from "@/lib/testing/deliveries";

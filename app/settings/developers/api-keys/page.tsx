@@ -8,8 +8,8 @@ import { PageHeader } from "@/components/ui/page-header";
 import { Section } from "@/components/ui/section";
 import { requireViewer } from "@/lib/actions/viewer";
 import { env } from "@/lib/env";
-import { listApiKeys } from "@/lib/organizations/api-keys";
-import { examplePublish } from "@/lib/organizations/example-publish";
+import { listApiKeys } from "@/lib/keys/api-keys";
+import { examplePublish } from "@/lib/keys/example-publish";
 
 export const metadata = { title: "API keys" };
 

@@ -9,7 +9,7 @@ import { Section } from "@/components/ui/section";
 import { requireViewer } from "@/lib/actions/viewer";
 import { env } from "@/lib/env";
 import { API_RATE_LIMIT } from "@/lib/http/rate-limit";
-import { examplePublish } from "@/lib/organizations/example-publish";
+import { examplePublish } from "@/lib/keys/example-publish";
 import { exampleCreate } from "@/lib/subscriptions/example-commands";
 
 export const metadata = { title: "API" };

@@ -4,7 +4,7 @@ import { DataTable } from "@/components/ui/data-table";
 import { PageHeader } from "@/components/ui/page-header";
 import { Section } from "@/components/ui/section";
 import { requireViewer } from "@/lib/actions/viewer";
-import { listSessions } from "@/lib/organizations/sessions";
+import { listSessions } from "@/lib/people/sessions";
 
 export const metadata = { title: "Account" };
 

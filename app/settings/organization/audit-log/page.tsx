@@ -5,7 +5,7 @@ import { LinkButton } from "@/components/ui/link-button";
 import { PageHeader } from "@/components/ui/page-header";
 import { RelativeTime } from "@/components/ui/relative-time";
 import { requireViewer } from "@/lib/actions/viewer";
-import { type AuditRow, listAuditLog } from "@/lib/organizations/audit-log";
+import { type AuditRow, listAuditLog } from "@/lib/audit/audit-log";
 
 export const metadata = { title: "Audit log" };
 

@@ -6,9 +6,9 @@ import { DataTable } from "@/components/ui/data-table";
 import { PageHeader } from "@/components/ui/page-header";
 import { Section } from "@/components/ui/section";
 import { requireViewer } from "@/lib/actions/viewer";
-import { listInvitations } from "@/lib/organizations/invitations";
-import { listMembers, whyFixed } from "@/lib/organizations/members";
-import { grantableRoles } from "@/lib/organizations/ranks";
+import { listInvitations } from "@/lib/people/invitations";
+import { listMembers, whyFixed } from "@/lib/people/members";
+import { grantableRoles } from "@/lib/people/ranks";
 
 export const metadata = { title: "Members" };
 

@@ -1,7 +1,7 @@
 import { z } from "zod";
-import type { HandlerCall, HandlerResult } from "../../define-receiver";
-import { detailsOf } from "../details";
-import { publishChange } from "../publish-change";
+import type { HandlerCall, HandlerResult } from "@/lib/inbound/receiver/define-receiver";
+import { detailsOf } from "./details";
+import { publishChange } from "./publish-change";
 
 const payload = z.object({ event: z.string(), data: z.unknown() });
 

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { noteTerminated } from "@/lib/connections/mcp/note";
 import { plainText } from "@/lib/connections/mcp/plain-text";
-import type { HandlerCall, HandlerResult } from "../../define-receiver";
+import type { HandlerCall, HandlerResult } from "@/lib/inbound/receiver/define-receiver";
 
 const REASON_LENGTH_MAX = 500;
 

@@ -1,5 +1,5 @@
 import { noteMcp, noteMended } from "@/lib/connections/mcp/note";
-import type { HandlerCall, HandlerResult } from "../../define-receiver";
+import type { HandlerCall, HandlerResult } from "@/lib/inbound/receiver/define-receiver";
 
 /** The server has found our endpoint to be ours, which it does for every new subscription: an ended one is mended. */
 export async function onVerification({ row }: HandlerCall): Promise<HandlerResult> {

@@ -4,7 +4,7 @@ import { Readable } from "node:stream";
 import { Webhook } from "standardwebhooks";
 import { DELETE, GET, PATCH, POST, PUT } from "@/app/api/inbound/mcp/[connectionId]/route";
 import { connectMcpServer } from "@/lib/connections/mcp/connect";
-import { db } from "@/lib/db";
+import { db } from "@/lib/db/client";
 import { newId } from "@/lib/ids";
 import { createTenant, type Tenant } from "@/lib/testing/tenant";
 import type { InboundEvent } from "@/prisma/generated/client";

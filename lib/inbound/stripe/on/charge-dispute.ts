@@ -1,8 +1,8 @@
 import { learnOfPayment } from "@/lib/billing/payments";
 import type { DisputeState } from "@/lib/billing/taken-back";
-import { onObject } from "../handler";
-import { disputeObject } from "../objects";
-import { ofPayment } from "../of-payment";
+import { onObject } from "@/lib/inbound/stripe/read/handler";
+import { disputeObject } from "@/lib/inbound/stripe/read/objects";
+import { ofPayment } from "@/lib/inbound/stripe/read/of-payment";
 
 /** A payment was disputed, or the bank decided. A dispute takes its credits back; one that is won gives them again. */
 export const disputeChanged = onObject(disputeObject, async ({ object, at }) => {

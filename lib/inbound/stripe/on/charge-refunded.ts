@@ -1,10 +1,10 @@
 import { sourceOfInvoice } from "@/lib/billing/invoices";
 import { learnOfPayment } from "@/lib/billing/payments";
-import { onObject, owned } from "../handler";
-import { invoiceOfPayment } from "../invoice-of-payment";
-import { chargeObject } from "../objects";
-import { ofPayment } from "../of-payment";
-import { ownerOf } from "../owner";
+import { onObject, owned } from "@/lib/inbound/stripe/read/handler";
+import { invoiceOfPayment } from "@/lib/inbound/stripe/read/invoice-of-payment";
+import { chargeObject } from "@/lib/inbound/stripe/read/objects";
+import { ofPayment } from "@/lib/inbound/stripe/read/of-payment";
+import { ownerOf } from "@/lib/inbound/stripe/read/owner";
 
 /** A payment was refunded, in part or whole. `amount_refunded` is the total so far. */
 export const chargeRefunded = onObject(chargeObject, async (call) => {

@@ -1,7 +1,7 @@
 import { creditsOf } from "@/lib/billing/credits-of";
 import { topUp } from "@/lib/billing/top-up";
-import { onOwned } from "../handler";
-import { sessionObject } from "../objects";
+import { onOwned } from "@/lib/inbound/stripe/read/handler";
+import { sessionObject } from "@/lib/inbound/stripe/read/objects";
 
 /**
  * A checkout was completed, or its payment arrived later. Of a single payment it gives credits once it is paid; what a

@@ -1,7 +1,7 @@
 import { forgetCustomer } from "@/lib/billing/customer";
-import { onObject, owned } from "../handler";
-import { customerObject } from "../objects";
-import { ownerOf } from "../owner";
+import { onObject, owned } from "@/lib/inbound/stripe/read/handler";
+import { customerObject } from "@/lib/inbound/stripe/read/objects";
+import { ownerOf } from "@/lib/inbound/stripe/read/owner";
 
 /** A customer was deleted at Stripe. Late events of it still find their organization, and another may take its place. */
 export const customerDeleted = onObject(customerObject, async (call) => {

@@ -1,6 +1,6 @@
-import { onObject, owned } from "../handler";
-import { customerObject } from "../objects";
-import { ownerOf } from "../owner";
+import { onObject, owned } from "@/lib/inbound/stripe/read/handler";
+import { customerObject } from "@/lib/inbound/stripe/read/objects";
+import { ownerOf } from "@/lib/inbound/stripe/read/owner";
 
 /** A customer was made or changed: its metadata may name the organization that it is to be linked to. */
 export const customerSaved = onObject(customerObject, async (call) => {

@@ -1,5 +1,5 @@
-import { onNoted } from "../handler";
-import { customersObject } from "../objects";
+import { onNoted } from "@/lib/inbound/stripe/read/handler";
+import { customersObject } from "@/lib/inbound/stripe/read/objects";
 
 /** What the customer's products entitle to has changed. Plans decide nothing here but credits, which come by invoices. */
 export const entitlementsUpdated = onNoted(

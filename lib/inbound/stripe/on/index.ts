@@ -1,4 +1,4 @@
-import type { InboundHandler } from "@/lib/inbound/define-receiver";
+import type { InboundHandler } from "@/lib/inbound/receiver/define-receiver";
 import { disputeChanged } from "./charge-dispute";
 import { chargeRefunded } from "./charge-refunded";
 import { checkoutExpired } from "./checkout-expired";

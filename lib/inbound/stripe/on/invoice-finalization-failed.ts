@@ -1,7 +1,7 @@
 import { recordInvoice } from "@/lib/billing/invoices";
-import { onOwned } from "../handler";
-import { invoiceObject } from "../objects";
-import { readInvoice } from "../read-invoice";
+import { onOwned } from "@/lib/inbound/stripe/read/handler";
+import { invoiceObject } from "@/lib/inbound/stripe/read/objects";
+import { readInvoice } from "@/lib/inbound/stripe/read/read-invoice";
 
 /** An invoice could not be finalized: it stays a draft until somebody mends it at Stripe. */
 export const invoiceFinalizationFailed = onOwned(invoiceObject, async ({ object, organizationId, at }) => {

@@ -1,8 +1,8 @@
 import { payInvoice, sourceOfInvoice } from "@/lib/billing/invoices";
 import { learnOfPayment, settlePaymentsOf } from "@/lib/billing/payments";
-import { onOwned } from "../handler";
-import { invoiceObject } from "../objects";
-import { creditsOfInvoice, paymentsOfInvoice, readInvoice } from "../read-invoice";
+import { onOwned } from "@/lib/inbound/stripe/read/handler";
+import { invoiceObject } from "@/lib/inbound/stripe/read/objects";
+import { creditsOfInvoice, paymentsOfInvoice, readInvoice } from "@/lib/inbound/stripe/read/read-invoice";
 
 /** An invoice was paid: by itself, or because somebody marked it so. */
 export const invoicePaid = onOwned(invoiceObject, async ({ object, organizationId, at }) => {

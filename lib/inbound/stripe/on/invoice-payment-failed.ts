@@ -1,8 +1,8 @@
 import { failPayment } from "@/lib/billing/invoices";
-import { onOwned } from "../handler";
-import { invoiceObject } from "../objects";
-import { readInvoice } from "../read-invoice";
-import { whyPaymentFailed } from "../why-payment-failed";
+import { onOwned } from "@/lib/inbound/stripe/read/handler";
+import { invoiceObject } from "@/lib/inbound/stripe/read/objects";
+import { readInvoice } from "@/lib/inbound/stripe/read/read-invoice";
+import { whyPaymentFailed } from "@/lib/inbound/stripe/read/why-payment-failed";
 
 /** A try to collect an invoice failed. */
 export const invoicePaymentFailed = onOwned(invoiceObject, async ({ object, organizationId, at }) => {

@@ -1,7 +1,7 @@
 import { sourceOfInvoice } from "@/lib/billing/invoices";
 import { learnOfPayment } from "@/lib/billing/payments";
-import { onObject, owned } from "../handler";
-import { invoicePaymentObject } from "../objects";
+import { onObject, owned } from "@/lib/inbound/stripe/read/handler";
+import { invoicePaymentObject } from "@/lib/inbound/stripe/read/objects";
 
 /** Tells which payment paid which invoice: what a refund of it takes back depends on that. It names no customer. */
 export const invoicePaymentPaid = onObject(invoicePaymentObject, async ({ object, at }) => {

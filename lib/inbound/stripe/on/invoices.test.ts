@@ -7,7 +7,7 @@ vi.hoisted(() => {
   process.env.STRIPE_API_URL = "http://127.0.0.1:9";
 });
 
-import { db } from "@/lib/db";
+import { db } from "@/lib/db/client";
 import { eventOf, invoiceOf, stripeId } from "../testing/events";
 import { accountOf, act, ledgerOf, linkedTenant, publishedOf } from "../testing/world";
 

@@ -1,5 +1,5 @@
-import { onNoted } from "../handler";
-import { customersObject } from "../objects";
+import { onNoted } from "@/lib/inbound/stripe/read/handler";
+import { customersObject } from "@/lib/inbound/stripe/read/objects";
 
 /** A bank replaced a card, and Stripe took over the new one by itself. */
 export const paymentMethodUpdated = onNoted(

@@ -1,7 +1,7 @@
 import { learnOfPayment } from "@/lib/billing/payments";
-import { onObject } from "../handler";
-import { refundObject } from "../objects";
-import { ofPayment } from "../of-payment";
+import { onObject } from "@/lib/inbound/stripe/read/handler";
+import { refundObject } from "@/lib/inbound/stripe/read/objects";
+import { ofPayment } from "@/lib/inbound/stripe/read/of-payment";
 
 /** A refund failed after all: the money is with us, and what it took back is given again. */
 export const refundFailed = onObject(refundObject, async ({ object, at }) => {

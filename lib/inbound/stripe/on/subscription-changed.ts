@@ -1,10 +1,10 @@
 import { eventIdOf } from "@/lib/billing/event-id";
-import { wasPublished } from "@/lib/billing/pending-events";
 import { applySubscription } from "@/lib/billing/subscriptions";
-import { onOwned } from "../handler";
-import { latestOf } from "../latest-subscription";
-import { subscriptionObject } from "../objects";
-import { readSubscription } from "../read-subscription";
+import { onOwned } from "@/lib/inbound/stripe/read/handler";
+import { latestOf } from "@/lib/inbound/stripe/read/latest-subscription";
+import { subscriptionObject } from "@/lib/inbound/stripe/read/objects";
+import { readSubscription } from "@/lib/inbound/stripe/read/read-subscription";
+import { wasPublished } from "@/lib/outbox/pending-events";
 
 /** Every event of a subscription carries the whole of it: each is a report of how it stood at that second. */
 export const subscriptionChanged = onOwned(subscriptionObject, async (call) => {

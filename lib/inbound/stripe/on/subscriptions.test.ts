@@ -7,7 +7,7 @@ vi.hoisted(() => {
   process.env.STRIPE_API_URL = "http://127.0.0.1:9";
 });
 
-import { db } from "@/lib/db";
+import { db } from "@/lib/db/client";
 import { eventOf, stripeId, subscriptionOf } from "../testing/events";
 import { accountOf, act, linkedTenant, publishedOf } from "../testing/world";
 

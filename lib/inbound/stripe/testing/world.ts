@@ -1,4 +1,4 @@
-import { db } from "@/lib/db";
+import { db } from "@/lib/db/client";
 import { inboundRoute } from "@/lib/http/inbound-route";
 import { processInbound } from "@/lib/inbound/process";
 import { createTenant, type Tenant } from "@/lib/testing/tenant";

@@ -1,8 +1,8 @@
+import type { HandlerCall, HandlerResult } from "@/lib/inbound/receiver/define-receiver";
+import { publishForConnection } from "@/lib/inbound/receiver/publish-for-connection";
 import { SECOND_MS } from "@/lib/time";
-import type { HandlerCall, HandlerResult } from "../../define-receiver";
-import { publishForConnection } from "../../publish-for-connection";
-import { wordsOf } from "../message-words";
-import { type MessagePayload, messagePayload } from "../shape";
+import { wordsOf } from "./message-words";
+import { type MessagePayload, messagePayload } from "./shape";
 
 const NAME_LENGTH_MAX = 256;
 

@@ -1,8 +1,8 @@
 import { describe, expect, it, vi } from "vitest";
 import { disconnectWhatsappNumber } from "@/lib/connections/whatsapp/disconnect";
 import { editWhatsappNumber } from "@/lib/connections/whatsapp/edit";
-import { db } from "@/lib/db";
-import { handleAgain } from "../../again";
+import { db } from "@/lib/db/client";
+import { handleAgain } from "@/lib/inbound/queue/again";
 import { handled, post, published, storedOf, tenantWithNumber } from "../testing/harness";
 import {
   APP_SECRET,

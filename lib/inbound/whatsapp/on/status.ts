@@ -1,7 +1,7 @@
-import { db } from "@/lib/db";
-import type { HandlerCall, HandlerResult } from "../../define-receiver";
-import { type Status, type StatusUpdate, statusPayload } from "../shape";
-import { further, furthest, statusKey } from "../status-rank";
+import { db } from "@/lib/db/client";
+import type { HandlerCall, HandlerResult } from "@/lib/inbound/receiver/define-receiver";
+import { type Status, type StatusUpdate, statusPayload } from "./shape";
+import { further, furthest, statusKey } from "./status-rank";
 
 const WORDS: Readonly<Record<Status, string>> = {
   sent: "sent",

@@ -1,6 +1,6 @@
 import { POST } from "@/app/api/inbound/whatsapp/route";
 import { linkWhatsappNumber } from "@/lib/connections/whatsapp/link";
-import { db } from "@/lib/db";
+import { db } from "@/lib/db/client";
 import { createTenant, type Tenant } from "@/lib/testing/tenant";
 import type { InboundEvent } from "@/prisma/generated/client";
 import { processInbound } from "../../process";

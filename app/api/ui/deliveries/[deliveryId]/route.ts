@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { viewerForRoute } from "@/lib/actions/viewer";
-import { getDelivery } from "@/lib/deliveries/get";
+import { getDelivery } from "@/lib/deliveries/log/get";
 import { problemResponse } from "@/lib/http/problem";
 import { newId } from "@/lib/ids";
 

@@ -1,7 +1,7 @@
 import { viewerForRoute } from "@/lib/actions/viewer";
 import { problemResponse } from "@/lib/http/problem";
 import { newId } from "@/lib/ids";
-import { getInbound } from "@/lib/inbound/get";
+import { getInbound } from "@/lib/inbound/log/get";
 
 /** One inbound event for its sheet, its personal data masked. */
 export async function GET(request: Request, context: { params: Promise<{ inboundId: string }> }): Promise<Response> {

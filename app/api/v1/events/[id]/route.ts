@@ -1,4 +1,4 @@
-import { getEvent as readEvent } from "@/lib/deliveries/list-events";
+import { getEvent as readEvent } from "@/lib/deliveries/log/list-events";
 import { allowOnly } from "@/lib/http/allow-only";
 import { operationRoute } from "@/lib/http/operation-route";
 import { getEvent } from "@/lib/http/operations/events";

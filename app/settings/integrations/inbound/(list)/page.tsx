@@ -2,7 +2,7 @@ import type { Metadata } from "next";
 import { InboundPanel } from "@/components/inbound/inbound-panel";
 import { PageHeader } from "@/components/ui/page-header";
 import { requireViewer } from "@/lib/actions/viewer";
-import { type PageQuery, toSearchParams } from "@/lib/deliveries/page-query";
+import { type PageQuery, toSearchParams } from "@/lib/deliveries/log/page-query";
 import { startInbound } from "@/lib/inbound/start";
 
 export const metadata: Metadata = { title: "Inbound" };

@@ -3,7 +3,7 @@ import { InboundPage } from "@/components/inbound/inbound-page";
 import { PageHeader } from "@/components/ui/page-header";
 import { ShortId } from "@/components/ui/short-id";
 import { requireViewer } from "@/lib/actions/viewer";
-import { getInbound } from "@/lib/inbound/get";
+import { getInbound } from "@/lib/inbound/log/get";
 import { orNotFound } from "../../../or-not-found";
 
 export const metadata: Metadata = { title: "Inbound event" };

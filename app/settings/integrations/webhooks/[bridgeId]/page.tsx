@@ -16,8 +16,8 @@ import { requireViewer } from "@/lib/actions/viewer";
 import { formatOption, testTypes } from "@/lib/bridges/form-options";
 import { getBridge } from "@/lib/bridges/get";
 import { bridgeSigning } from "@/lib/bridges/signing-view";
-import { type PageQuery, toSearchParams } from "@/lib/deliveries/page-query";
-import { startLog } from "@/lib/deliveries/read-page";
+import { type PageQuery, toSearchParams } from "@/lib/deliveries/log/page-query";
+import { startLog } from "@/lib/deliveries/log/read-page";
 
 export const metadata: Metadata = { title: "Bridge" };
 

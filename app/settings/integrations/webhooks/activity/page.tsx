@@ -2,8 +2,8 @@ import type { Metadata } from "next";
 import { DeliveriesPanel } from "@/components/deliveries/deliveries-panel";
 import { PageHeader } from "@/components/ui/page-header";
 import { requireViewer } from "@/lib/actions/viewer";
-import { type PageQuery, toSearchParams } from "@/lib/deliveries/page-query";
-import { startLog } from "@/lib/deliveries/read-page";
+import { type PageQuery, toSearchParams } from "@/lib/deliveries/log/page-query";
+import { startLog } from "@/lib/deliveries/log/read-page";
 
 export const metadata: Metadata = { title: "Activity" };
 

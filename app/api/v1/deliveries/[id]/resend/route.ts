@@ -1,4 +1,4 @@
-import type { ApiDelivery } from "@/lib/deliveries/api-schema";
+import type { ApiDelivery } from "@/lib/deliveries/log/api-schema";
 import { allowOnly } from "@/lib/http/allow-only";
 import { operationRoute } from "@/lib/http/operation-route";
 import { resendDelivery } from "@/lib/http/operations/deliveries";

@@ -5,8 +5,8 @@ import { destinationPath, PLACES } from "@/components/deliveries/destination-pla
 import { PageHeader } from "@/components/ui/page-header";
 import { ShortId } from "@/components/ui/short-id";
 import { requireViewer } from "@/lib/actions/viewer";
-import { getDelivery } from "@/lib/deliveries/get";
-import type { DeliveryDestination } from "@/lib/deliveries/view";
+import { getDelivery } from "@/lib/deliveries/log/get";
+import type { DeliveryDestination } from "@/lib/deliveries/log/view";
 import { AppError } from "@/lib/errors";
 
 export const metadata: Metadata = { title: "Delivery" };
