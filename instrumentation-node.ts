@@ -1,6 +1,7 @@
 import { setTimeout as delay } from "node:timers/promises";
 import { DIRECT_ROUTES } from "@/app/direct-routes";
 import { startFunctions } from "@/inngest/functions/start";
+import { keepTime } from "@/lib/db/clock";
 import { reportEngineHealth } from "@/lib/engine-health";
 import { env } from "@/lib/env";
 import { type DirectListener, directListener } from "@/lib/http/direct-listener";
@@ -24,6 +25,8 @@ const shared = globalThis as typeof globalThis & {
 export async function startProcess(): Promise<void> {
   // A wrong setting ends the start here, with its name.
   env();
+  // What is due, leased or in turn is judged by the database's clock from the first delivery on.
+  await keepTime();
   await initializeFromEnv();
   const functions = await startFunctions();
   reportEngineHealth(functions.health);

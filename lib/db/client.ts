@@ -1,46 +1,89 @@
 import { PrismaPg } from "@prisma/adapter-pg";
-import pg from "pg";
 import { env } from "@/lib/env";
 import { SECOND_MS } from "@/lib/time";
 import { PrismaClient } from "@/prisma/generated/client";
+import { retryingConflicts } from "./conflicts";
+import { Pool } from "./pool";
+import { type SessionLimits, sessionConfig } from "./session";
 
-const POOL_MAX = 20;
-// Without UTC the adapter stores and reads timestamptz shifted by the session's offset. The page cost is that of solid
-// state: with the default, made for turning disks, the planner reads whole tables where an index has the answer.
-const SESSION = "-c TimeZone=UTC -c random_page_cost=1.1";
+// Three pools, so that none can take another's connections: what people and programs ask for, what delivers, and what
+// says that this process lives.
+const POOLS = {
+  doors: { max: 14, limits: { lockMs: 3 * SECOND_MS, statementMs: 10 * SECOND_MS } },
+  work: { max: 12, limits: { lockMs: 5 * SECOND_MS, statementMs: 30 * SECOND_MS } },
+  upkeep: { max: 3, limits: { lockMs: 2 * SECOND_MS, statementMs: 5 * SECOND_MS } },
+} satisfies Record<string, { max: number; limits: SessionLimits }>;
 
-// Transactions that queue for one row, or for a connection on a busy machine, wait instead of failing.
-const TRANSACTIONS = { maxWait: 10 * SECOND_MS, timeout: 20 * SECOND_MS };
+type Name = keyof typeof POOLS;
 
-type Connections = { pool: pg.Pool; db: PrismaClient };
+// Transactions that queue for a connection on a busy machine wait instead of failing.
+const TRANSACTIONS = { maxWait: 3 * SECOND_MS, timeout: 20 * SECOND_MS };
 
-// Next evaluates this module once a module graph (pages, routes, instrumentation): they share one pool.
+type Connections = { pools: Map<Name, Pool>; clients: Map<Name, PrismaClient> };
+
+// Next evaluates this module once a module graph (pages, routes, instrumentation): they share the pools.
 const shared = globalThis as typeof globalThis & { atelyaConnections?: Connections };
 
-function connect(): Connections {
-  const pool = new pg.Pool({ connectionString: env().DATABASE_URL, max: POOL_MAX, options: SESSION });
-  return { pool, db: new PrismaClient({ adapter: new PrismaPg(pool), transactionOptions: TRANSACTIONS }) };
-}
-
 function connections(): Connections {
-  shared.atelyaConnections ??= connect();
+  shared.atelyaConnections ??= { pools: new Map(), clients: new Map() };
   return shared.atelyaConnections;
 }
 
-/** The Prisma client, for everything but hot paths. */
-export const db: PrismaClient = new Proxy({} as PrismaClient, {
-  get: (_, property) => Reflect.get(connections().db, property),
-});
+function poolOf(name: Name): Pool {
+  const { pools } = connections();
+  const open = pools.get(name);
+  if (open) return open;
+  const { max, limits } = POOLS[name];
+  const pool = new Pool({ ...sessionConfig(env().DATABASE_URL, name, limits), max });
+  pools.set(name, pool);
+  return pool;
+}
 
-/** The pool under it, for typed raw SQL on the hot paths. */
-export function sqlPool(): pg.Pool {
-  return connections().pool;
+function clientOf(name: Name): PrismaClient {
+  const { clients } = connections();
+  const open = clients.get(name);
+  if (open) return open;
+  const client = new PrismaClient({ adapter: new PrismaPg(poolOf(name)), transactionOptions: TRANSACTIONS });
+  clients.set(name, client);
+  return client;
+}
+
+function lazyClient(name: Name): PrismaClient {
+  return new Proxy({} as PrismaClient, {
+    get: (_, property) => {
+      const client = clientOf(name);
+      if (property !== "$transaction") return Reflect.get(client, property);
+      const transaction = client.$transaction.bind(client) as (...args: unknown[]) => Promise<unknown>;
+      return (...args: unknown[]) => retryingConflicts(() => transaction(...args));
+    },
+  });
+}
+
+/** The Prisma client, for everything but hot paths. */
+export const db: PrismaClient = lazyClient("doors");
+
+/** The same for what delivers: its connections are not those of pages and the API. */
+export const workDb: PrismaClient = lazyClient("work");
+
+/** The pool under `db`, for typed raw SQL on the hot paths. */
+export function sqlPool(): Pool {
+  return poolOf("doors");
+}
+
+/** The pool of what delivers and of the engine's runs. */
+export function workPool(): Pool {
+  return poolOf("work");
+}
+
+/** The pool of heartbeats, leases' renewals and health: deliveries cannot take its connections. */
+export function upkeepPool(): Pool {
+  return poolOf("upkeep");
 }
 
 /** Ends every connection; for tests and a graceful stop. */
 export async function disconnect(): Promise<void> {
   const open = shared.atelyaConnections;
   shared.atelyaConnections = undefined;
-  await open?.db.$disconnect();
-  await open?.pool.end();
+  await Promise.all([...(open?.clients.values() ?? [])].map((client) => client.$disconnect()));
+  await Promise.all([...(open?.pools.values() ?? [])].map((pool) => pool.end()));
 }

@@ -18,7 +18,7 @@ const DOORS = "^lib/.*actions(\\.ts$|/)|^lib/(actions|http)/|^inngest/functions/
 
 /** Each floor's files; a file belongs to the first floor that names it. */
 const FLOORS = [
-  { name: "0 primitives", path: "^lib/(env|errors|ids|time|logger|context|engine-health|db/group-commit)\\.ts$" },
+  { name: "0 primitives", path: "^lib/(env|errors|ids|time|clock|logger|context|engine-health|db/group-commit)\\.ts$" },
   { name: "1 pure domain", path: PURE },
   { name: "4 doors", path: DOORS },
   { name: "2 adapters", path: "^prisma/generated/|^lib/(db|secrets|net)/|^inngest/(client|events)\\.ts$" },

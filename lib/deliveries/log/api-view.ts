@@ -45,7 +45,7 @@ export function viewAttempt(row: Attempt): ApiDeliveryDetail["attempts"][number]
             status: row.responseStatus,
             headers: textsOf(row.responseHeaders),
             body: row.responseBody,
-            body_bytes: row.responseBodyBytes,
+            body_bytes: row.responseBodyBytes === null ? null : Number(row.responseBodyBytes),
           },
     error: row.errorClass as ApiTestResult["error"],
     verdict: row.verdict as ApiTestResult["verdict"],

@@ -62,6 +62,7 @@ function attemptView(row: Attempt): AttemptView {
   return {
     ...shown,
     startedAt: row.startedAt.toISOString(),
+    responseBodyBytes: row.responseBodyBytes === null ? null : Number(row.responseBodyBytes),
     requestHeaders: headerRecord(row.requestHeaders),
     responseHeaders: row.responseHeaders === null ? null : headerRecord(row.responseHeaders),
   };

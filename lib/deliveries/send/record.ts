@@ -111,7 +111,7 @@ const RECORD = `
     SELECT * FROM json_to_recordset($1::json) AS i(id text, "organizationId" text, "deliveryId" text,
       "destinationId" text, number int, "startedAt" timestamptz, "durationMs" int, method text, url text,
       "requestHeaders" jsonb, "requestBody" text, "responseStatus" int, "responseHeaders" jsonb, "responseBody" text,
-      "responseBodyBytes" int, "errorClass" text, verdict text, explanation text, status text, "dueAt" timestamptz,
+      "responseBodyBytes" bigint, "errorClass" text, verdict text, explanation text, status text, "dueAt" timestamptz,
       "endedAt" timestamptz, summary text)
   ), attempt AS (
     INSERT INTO attempts (id, organization_id, delivery_id, destination_id, number, started_at, duration_ms, method,
