@@ -6,6 +6,7 @@ import { isShown } from "@/lib/formats/is-shown";
 import { getFormat } from "@/lib/formats/registry";
 import { checkUrl } from "@/lib/net/address";
 import { deliveryPolicy } from "@/lib/net/send";
+import { tryOutTemplates } from "@/lib/templates/try-out";
 import { fieldErrors } from "@/lib/validation/field-errors";
 import { isBlank, isLeftOut } from "./blank";
 import { configErrors, invalid } from "./invalid";
@@ -24,10 +25,10 @@ const destinationPart = bridgeInput.pick({ format: true, url: true, config: true
 const FORM_ORDER = ["name", "format", "url", "config", "eventTypes"];
 
 /** Checks a whole form at once, so that one answer names all that is wrong with it, in the form's order. Throws `invalid`. */
-export function checkBridge(untrusted: unknown, kept?: Kept): CheckedBridge {
+export async function checkBridge(untrusted: unknown, kept?: Kept): Promise<CheckedBridge> {
   const input = bridgeInput.safeParse(untrusted);
   const typed = destinationPart.safeParse(untrusted);
-  const destination = typed.success ? attemptCheck(typed.data, kept) : [];
+  const destination = typed.success ? await attemptCheck(typed.data, kept) : [];
   const errors = [
     ...(input.success ? [] : fieldErrors(input.error)),
     ...(Array.isArray(destination) ? destination : []),
@@ -37,9 +38,9 @@ export function checkBridge(untrusted: unknown, kept?: Kept): CheckedBridge {
   return { input: input.data, ...destination };
 }
 
-function attemptCheck(typed: Typed, kept: Kept | undefined): CheckedDestination | FieldError[] {
+async function attemptCheck(typed: Typed, kept: Kept | undefined): Promise<CheckedDestination | FieldError[]> {
   try {
-    return checkDestination(typed, kept);
+    return await checkDestination(typed, kept);
   } catch (error) {
     if (!(error instanceof AppError) || error.code !== "invalid") throw error;
     return error.errors.length > 0 ? [...error.errors] : [{ path: "config", message: error.message }];
@@ -56,8 +57,8 @@ function byFormOrder(a: FieldError, b: FieldError): number {
   return place(a.path) - place(b.path);
 }
 
-/** Checks a destination as it is saved: the address rules that every attempt applies too, the format's own rules for its URL, and its configuration. Throws `invalid` with every field that is wrong. */
-export function checkDestination(typed: Typed, kept?: Kept): CheckedDestination {
+/** Checks a destination as it is saved: the address rules that every attempt applies too, the format's own rules for its URL, and its configuration, whose templates are tried out. Throws `invalid` with every field that is wrong. */
+export async function checkDestination(typed: Typed, kept?: Kept): Promise<CheckedDestination> {
   const format = getFormat(typed.format);
   const url = checkDestinationUrl(format, typed.url || kept?.url || "");
   const merged = mergeKept(format, typed.config, kept?.credentials ?? {});
@@ -65,6 +66,7 @@ export function checkDestination(typed: Typed, kept?: Kept): CheckedDestination 
   const errors = [
     ...(url.ok ? [] : [{ path: "url", message: url.message }]),
     ...(config.success ? addressErrors(format, config.data, merged) : configErrors(config.error)),
+    ...(await templateErrors(format, config.success ? toRecord(config.data) : merged)),
   ];
   if (errors.length > 0 || !url.ok || !config.success) throw invalid(errors);
   return { format, url: url.url, config: config.data };
@@ -97,6 +99,12 @@ export function mergeKept(
   return merged;
 }
 
+/** What is wrong with a configuration's templates when they are tried out: see `tryOutTemplates`. */
+export async function templateErrors(format: Format, config: Record<string, unknown>): Promise<FieldError[]> {
+  const errors = await tryOutTemplates(format.templates?.(config) ?? []);
+  return errors.map(({ path, message }) => ({ path: `config.${path}`, message }));
+}
+
 // A configuration may name a second address, where tokens are fetched: it is held to the same rules.
 function addressErrors(format: Format, config: unknown, merged: Record<string, unknown>): FieldError[] {
   const auth = format.credentials(config);
@@ -105,4 +113,9 @@ function addressErrors(format: Format, config: unknown, merged: Record<string, u
   if (checked.ok) return [];
   const field = Object.keys(merged).find((name) => merged[name] === auth.tokenUrl);
   return [{ path: field ? `config.${field}` : "url", message: checked.message }];
+}
+
+// Every format's configuration is an object of fields.
+function toRecord(config: unknown): Record<string, unknown> {
+  return { ...(config as Record<string, unknown>) };
 }

@@ -12,6 +12,8 @@ export type FormatOption = {
   url: { label: string; placeholder: string; help: string };
   fields: readonly FieldDescription[];
   customSignature: boolean;
+  /** What the target advises, if it does: so many requests a second, and why. */
+  pace: { perSecond: number; why: string } | null;
   /** What a template can name: "id", "data.workroom.name", …; empty for a format without one. */
   templatePaths: readonly string[];
 };
@@ -40,6 +42,7 @@ export function formatOption(id: string): FormatOption {
     url: { label, placeholder, help },
     fields,
     customSignature: format.customSignature,
+    pace: format.pace ?? null,
     templatePaths: hasTemplate ? eventPaths() : [],
   };
 }

@@ -9,9 +9,9 @@ import { previewInput } from "./schema";
 export type BridgePreview = RequestPreview & { urlProblem: string | null };
 
 /** Previews a form and checks its URL by the very rules of a save. Reads nothing and sends nothing. */
-export function previewBridge(ctx: Context, input: unknown): BridgePreview {
+export async function previewBridge(ctx: Context, input: unknown): Promise<BridgePreview> {
   authorize(ctx, "webhooks:read");
   const typed = parseInput(previewInput, input);
   const checked = typed.url === "" ? undefined : checkDestinationUrl(getFormat(typed.format), typed.url);
-  return { ...previewRequest(typed), urlProblem: checked && !checked.ok ? checked.message : null };
+  return { ...(await previewRequest(typed)), urlProblem: checked && !checked.ok ? checked.message : null };
 }

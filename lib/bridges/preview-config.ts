@@ -4,6 +4,7 @@ import type { Format } from "@/lib/formats/format";
 import { isShown } from "@/lib/formats/is-shown";
 import { maskSecret } from "@/lib/secrets/mask";
 import { isBlank, isLeftOut } from "./blank";
+import { templateErrors } from "./check";
 import { configErrors } from "./invalid";
 import type { PreviewInput } from "./schema";
 
@@ -23,11 +24,12 @@ const STORED = "kept-as-it-is-stored-000";
 const HIDDEN = "••••";
 
 /** A whole configuration from a form that may be half filled. */
-export function fillConfig(format: Format, typed: PreviewInput): FilledConfig {
+export async function fillConfig(format: Format, typed: PreviewInput): Promise<FilledConfig> {
   const { config, examples } = withExamples(format, typed);
   const keepsSecret = Object.values(config).includes(STORED);
   const parsed = format.configSchema.safeParse(config);
-  if (parsed.success) return { config: toRecord(parsed.data), examples, keepsSecret, problems: [] };
+  const tried = await templateErrors(format, parsed.success ? toRecord(parsed.data) : config);
+  if (parsed.success) return { config: toRecord(parsed.data), examples, keepsSecret, problems: tried };
   const wrong = new Set(parsed.error.issues.map((issue) => String(issue.path[0])));
   const example = toRecord(format.example.config);
   const mended = { ...config };
@@ -37,7 +39,7 @@ export function fillConfig(format: Format, typed: PreviewInput): FilledConfig {
     config: { ...(second.success ? toRecord(second.data) : example), ...typedTemplates(format, typed, wrong) },
     examples,
     keepsSecret,
-    problems: configErrors(parsed.error).filter((problem) => Object.hasOwn(config, topField(problem.path))),
+    problems: [...configErrors(parsed.error), ...tried].filter(({ path }) => Object.hasOwn(config, topField(path))),
   };
 }
 
@@ -47,16 +49,20 @@ function defaultOf(format: Format, name: string): unknown {
 
 // A template that may not be saved yet is rendered all the same, beside what is wrong with it: another one would mislead.
 function typedTemplates(format: Format, typed: PreviewInput, wrong: ReadonlySet<string>): Record<string, unknown> {
-  const templates = describeFields(format).filter(({ name, meta }) => meta.control === "template" && wrong.has(name));
+  const templates = templateFields(format).filter(({ name }) => wrong.has(name));
   return Object.fromEntries(templates.map(({ name }) => [name, typed.config[name]]));
 }
 
 /** The same with templates that render, in the place of those that do not. */
 export function withSoundTemplates(format: Format, filled: FilledConfig): FilledConfig {
   const example = toRecord(format.example.config);
-  const templates = describeFields(format).filter(({ meta }) => meta.control === "template");
-  const sound = templates.map((field) => [field.name, field.default ?? example[field.name]]);
+  const sound = templateFields(format).map((field) => [field.name, field.default ?? example[field.name]]);
   return { ...filled, config: { ...filled.config, ...Object.fromEntries(sound) } };
+}
+
+function templateFields(format: Format) {
+  const names = (format.templates?.({}) ?? []).map(({ field }) => field);
+  return describeFields(format).filter(({ name }) => names.includes(name));
 }
 
 /** The configuration with every secret text masked, for `render`. */

@@ -5,13 +5,13 @@ import { previewRequest } from "./preview";
 
 const base = { url: "", config: {}, eventType: "workroom.completed" };
 
-function header(preview: ReturnType<typeof previewRequest>, name: string): string | undefined {
+function header(preview: Awaited<ReturnType<typeof previewRequest>>, name: string): string | undefined {
   return preview.headers.find(([each]) => each.toLowerCase() === name.toLowerCase())?.[1];
 }
 
 describe.each(BRIDGE_FORMAT_IDS)("an empty %s form", (format) => {
-  it.each(EVENT_TYPES)("previews %s from examples", (eventType) => {
-    const preview = previewRequest({ ...base, format, eventType });
+  it.each(EVENT_TYPES)("previews %s from examples", async (eventType) => {
+    const preview = await previewRequest({ ...base, format, eventType });
     expect(preview.problems).toEqual([]);
     expect(preview.body).toBeTruthy();
     expect(header(preview, "X-AtelyaOS-Event")).toBe(eventType);
@@ -21,18 +21,18 @@ describe.each(BRIDGE_FORMAT_IDS)("an empty %s form", (format) => {
 });
 
 describe("secrets", () => {
-  it("are masked in headers, URL and body", () => {
+  it("are masked in headers, URL and body", async () => {
     const secret = "tok-1234567890-secret";
-    const custom = previewRequest({ ...base, format: "custom", config: { auth: "bearer", token: secret } });
+    const custom = await previewRequest({ ...base, format: "custom", config: { auth: "bearer", token: secret } });
     expect(header(custom, "Authorization")).toBe("Bearer ••••cret");
     const url = "https://hooks.slack.com/services/T00000000/B00000000/XXXXXXXXXXXXXXXXXXXXXXXX";
-    const slack = previewRequest({ ...base, format: "slack", url });
+    const slack = await previewRequest({ ...base, format: "slack", url });
     for (const preview of [custom, slack]) expect(JSON.stringify(preview)).not.toMatch(/tok-1234|XXXXXX/);
   });
 
-  it("that an edit keeps count as filled in", () => {
+  it("that an edit keeps count as filled in", async () => {
     const config = { auth: "bearer", token: "" };
-    const preview = previewRequest({
+    const preview = await previewRequest({
       ...base,
       format: "custom",
       config,
@@ -45,8 +45,8 @@ describe("secrets", () => {
 });
 
 describe("a Custom form", () => {
-  it("renders the template as it is typed, with the signature's own name and prefix", () => {
-    const preview = previewRequest({
+  it("renders the template as it is typed, with the signature's own name and prefix", async () => {
+    const preview = await previewRequest({
       ...base,
       format: "custom",
       url: "https://example.com/x",
@@ -60,16 +60,16 @@ describe("a Custom form", () => {
     expect(header(preview, "X-AtelyaOS-Signature")).toBeUndefined();
   });
 
-  it("renders a template that breaks on some texts, and says so", () => {
+  it("renders a template that breaks on some texts, and says so", async () => {
     const config = { body: '{"t": "{{ data.workroom.name }}"}' };
-    const preview = previewRequest({ ...base, format: "custom", config });
+    const preview = await previewRequest({ ...base, format: "custom", config });
     expect(preview.body).toBe('{"t": "Spring launch campaign"}');
     expect(preview.problems).toMatchObject([{ path: "config.body" }]);
   });
 
-  it("shows what is wrong with a template that cannot be rendered, and no other body in its place", () => {
+  it("shows what is wrong with a template that cannot be rendered, and no other body in its place", async () => {
     for (const body of ["{% if %}", "{{ x | nothing }}", ""]) {
-      const preview = previewRequest({ ...base, format: "custom", config: { body } });
+      const preview = await previewRequest({ ...base, format: "custom", config: { body } });
       expect(preview.body, body).toBeNull();
       expect(preview.problems[0]?.path).toBe("config.body");
       expect(header(preview, "X-Team")).toBeUndefined();
@@ -77,15 +77,28 @@ describe("a Custom form", () => {
     }
   });
 
-  it("goes on previewing while another field is wrong", () => {
-    const preview = previewRequest({ ...base, format: "custom", config: { contentType: "nonsense" } });
+  it.each([
+    ["custom", "body"],
+    ["intercom", "body"],
+    ["zendesk", "comment"],
+  ])("shows what is wrong with a template that spins: %s", async (format, field) => {
+    const template = "{% for a in (1..300) %}{% for b in (1..300) %}{{ a | times: b }}{% endfor %}{% endfor %}";
+    const preview = await previewRequest({ ...base, format, config: { [field]: template } });
+    expect(preview.body).toBeNull();
+    expect(preview.problems).toMatchObject([
+      { path: `config.${field}`, message: expect.stringMatching(/^This takes longer than 20 ms/) },
+    ]);
+  });
+
+  it("goes on previewing while another field is wrong", async () => {
+    const preview = await previewRequest({ ...base, format: "custom", config: { contentType: "nonsense" } });
     expect(preview.body).toBeTruthy();
     expect(preview.problems).toMatchObject([{ path: "config.contentType" }]);
   });
 });
 
-it("is not misled by half a URL", () => {
+it("is not misled by half a URL", async () => {
   for (const url of ["h", "https://", "javascript:alert(1)", "https://exa mple"]) {
-    expect(previewRequest({ ...base, format: "generic_json", url }).url).toMatch(/^https:\/\//);
+    expect((await previewRequest({ ...base, format: "generic_json", url })).url).toMatch(/^https:\/\//);
   }
 });

@@ -31,11 +31,11 @@ const DEFAULT_EVENT: EventTypeName = "workroom.completed";
  * The exact request for an event's example, from a form that may be half filled: where a value is missing or wrong, the
  * format's example stands in. Pure: no clock, no network, no database, and no secret in what it returns.
  */
-export function previewRequest(input: unknown): RequestPreview {
+export async function previewRequest(input: unknown): Promise<RequestPreview> {
   const typed = parseInput(previewInput, input);
   const format = getFormat(typed.format);
   const typedUrl = typed.url || typed.storedUrl;
-  const filled = fillConfig(format, typed);
+  const filled = await fillConfig(format, typed);
   const event = catalogue[isEventType(typed.eventType) ? typed.eventType : DEFAULT_EVENT].example;
   const { request, problem } = tryBuild(format, filled, typed, previewUrl(format, typedUrl), event);
   const headers = shownHeaders(request, typed);

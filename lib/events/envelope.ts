@@ -14,3 +14,22 @@ export const eventEnvelope = z.object({
 });
 
 export type EventEnvelope = z.infer<typeof eventEnvelope>;
+
+/** A stored event as the outside world sees it. */
+export function envelopeOf(row: {
+  eventId: string;
+  eventType: string;
+  timestamp: Date;
+  organizationId: string;
+  workspaceId: string;
+  data: string;
+}): EventEnvelope {
+  return {
+    id: row.eventId,
+    type: row.eventType,
+    timestamp: row.timestamp.toISOString(),
+    organization_id: row.organizationId,
+    workspace_id: row.workspaceId,
+    data: JSON.parse(row.data) as Record<string, unknown>,
+  };
+}

@@ -4,14 +4,19 @@ import type { EventEnvelope } from "./envelope";
 
 export type { Story, StoryLink } from "./define-event";
 
+/** An event's type in words, such as "Workroom completed"; of an unknown type, its name. */
+export function titleOf({ type }: EventEnvelope): string {
+  return isEventType(type) ? catalogue[type].title : type;
+}
+
 /** An event's title and story. One that its type's schema no longer takes, or of an unknown type, is told by its bare fields. */
 export function tellStory(event: EventEnvelope): Story & { title: string } {
+  const title = titleOf(event);
   if (isEventType(event.type)) {
-    const { title, dataSchema, story } = catalogue[event.type];
+    const { dataSchema, story } = catalogue[event.type];
     const parsed = dataSchema.safeParse(event.data);
     if (parsed.success) return { title, ...story(parsed.data) };
   }
-  const title = isEventType(event.type) ? catalogue[event.type].title : event.type;
   const facts = Object.entries(event.data).map(([label, value]) => ({
     label,
     value: typeof value === "string" ? value : JSON.stringify(value),

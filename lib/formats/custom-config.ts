@@ -1,9 +1,9 @@
 import { z } from "zod";
+import { TEMPLATE_LENGTH_MAX } from "@/lib/templates/engine";
+import { templateProblem } from "@/lib/templates/render";
 import { configObject, field } from "./fields";
 import { headerNameProblem, headerValueProblem } from "./header-rules";
-import { jsonTemplateProblem } from "./json-template";
 import { secretText } from "./secret-text";
-import { TEMPLATE_LENGTH_MAX, templateProblem } from "./template";
 
 const HEADERS_MAX = 20;
 
@@ -142,15 +142,12 @@ export const customConfig = configObject({
       .optional(),
     { label: "Scope", placeholder: "events.write", showWhen: { field: "auth", in: ["oauth2"] } },
   ),
-}).superRefine(({ contentType, body, headers, auth, keyHeader }, context) => {
+}).superRefine(({ headers, auth, keyHeader }, context) => {
   const twin = auth === "header" && headers.findIndex(({ name }) => name.toLowerCase() === keyHeader?.toLowerCase());
   if (typeof twin === "number" && twin >= 0) {
     const message = "This header carries the API key already. Remove it here.";
     context.addIssue({ code: "custom", path: ["headers", twin, "name"], message });
   }
-  if (!isJsonType(contentType) || body === "" || templateProblem(body) !== null) return;
-  const problem = jsonTemplateProblem(body);
-  if (problem) context.addIssue({ code: "custom", path: ["body"], message: problem });
 });
 
 export type CustomConfig = z.infer<typeof customConfig>;

@@ -2,16 +2,28 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { AppError } from "@/lib/errors";
 import { catalogue, EVENT_TYPES } from "@/lib/events/catalogue";
+import { TORTURE } from "@/lib/templates/json-problem";
+import { tryOutTemplates } from "@/lib/templates/try-out";
 import { wildText } from "@/lib/testing/hostile-events";
 import { custom } from "./custom";
-import { TORTURE } from "./json-template";
 
 const { url, config } = custom.example;
 const event = catalogue["workroom.completed"].example;
 
-function problems(change: object): string[] {
+// What a save says: the schema's issues, and what comes of trying the template out.
+async function problems(change: object): Promise<string[]> {
+  const whole = { ...config, ...change };
+  return [...issues(whole), ...(await tried(whole))];
+}
+
+function issues(change: object): string[] {
   const { error } = custom.configSchema.safeParse({ ...config, ...change });
   return error?.issues.map(({ path, message }) => `${path.join(".")}: ${message}`) ?? [];
+}
+
+async function tried(whole: Record<string, unknown>): Promise<string[]> {
+  const errors = await tryOutTemplates(custom.templates?.(whole) ?? []);
+  return errors.map(({ path, message }) => `${path}: ${message}`);
 }
 
 function render(change: object, of = event) {
@@ -33,8 +45,8 @@ describe("the body", () => {
     "[{% for d in data.deliverables %}{{ d.name | json }}{% unless forloop.last %},{% endunless %}{% endfor %}]",
     "{{ data | json }}",
     '{"text": "always the same"}',
-  ])("is taken: %s", (body) => {
-    expect(problems({ body })).toEqual([]);
+  ])("is taken: %s", async (body) => {
+    expect(await problems({ body })).toEqual([]);
   });
 
   it.each([
@@ -44,8 +56,8 @@ describe("the body", () => {
     ['{"s": "{{ summary }}"}', "{{ summary }}"],
     ['{"s": "{{- data.workroom.name | upcase -}}"}', "{{- data.workroom.name | upcase -}}"],
     ['{"u": "{{ data.url }}"}', "{{ data.url }}"],
-  ])("is refused when text breaks it, naming the expression: %s", (body, expression) => {
-    const [problem = "", ...others] = problems({ body });
+  ])("is refused when text breaks it, naming the expression: %s", async (body, expression) => {
+    const [problem = "", ...others] = await problems({ body });
     expect(problem).toContain(`body: ${expression} puts text into the JSON as it is`);
     expect(problem).toContain("| json }}");
     expect(others).toEqual([]);
@@ -53,17 +65,8 @@ describe("the body", () => {
 
   it.each(['{"a": 1,}', "not json", '{"a": {{ type }}}', "", "{{ data.workroom.name | nope }}", "{% include 'x' %}"])(
     "is refused when it is no JSON at all: %s",
-    (body) => expect(problems({ body })).toHaveLength(1),
+    async (body) => expect(await problems({ body })).toHaveLength(1),
   );
-
-  it.each([
-    "{% for a in (1..1000) %}{% for b in (1..1000) %}{% for c in (1..1000) %}{% endfor %}{% endfor %}{% endfor %}1",
-    "{% for a in (1..20000) %}{% endfor %}1",
-  ])("is checked within seconds however slow it is: %s", (body) => {
-    const startedAt = performance.now();
-    problems({ body });
-    expect(performance.now() - startedAt).toBeLessThan(4_000);
-  });
 
   it("is always JSON in the end, whatever the event says", () => {
     const body = '{"name": {{ data.workroom.name | json }}, "text": "Room {{ data.workroom.name | escape_json }}"}';
@@ -91,21 +94,21 @@ describe("the body", () => {
 
   it.each(["application/json", "application/json; charset=utf-8", "application/cloudevents+json", "TEXT/JSON"])(
     "must be JSON as %s",
-    (contentType) => {
-      expect(problems({ contentType, body: "no" })).toHaveLength(1);
+    async (contentType) => {
+      expect(await problems({ contentType, body: "no" })).toHaveLength(1);
     },
   );
 
   it.each(["json", "application/json\r\nX: y", "application/json; charset", "text/plain; a=é"])(
     "has no such content type: %j",
     (contentType) => {
-      expect(problems({ contentType })[0]).toContain("contentType: Enter a content type");
+      expect(issues({ contentType })[0]).toContain("contentType: Enter a content type");
     },
   );
 
   it("is UTF-8 and says nothing else", () => {
-    expect(problems({ contentType: "text/plain; charset=iso-8859-1" })[0]).toContain("UTF-8");
-    expect(problems({ contentType: 'text/plain; charset="UTF-8"' })).toEqual([]);
+    expect(issues({ contentType: "text/plain; charset=iso-8859-1" })[0]).toContain("UTF-8");
+    expect(issues({ contentType: 'text/plain; charset="UTF-8"' })).toEqual([]);
   });
 
   it("is made of every event type by the default template", () => {
@@ -114,7 +117,7 @@ describe("the body", () => {
 });
 
 describe("headers", () => {
-  const withHeader = (name: string, value = "x") => problems({ headers: [{ name, value }] });
+  const withHeader = (name: string, value = "x") => issues({ headers: [{ name, value }] });
 
   it.each(["X-Team", "Accept", "X-Hub", "x_y", "Priority"])("may be set: %s", (name) =>
     expect(withHeader(name)).toEqual([]),
@@ -172,19 +175,19 @@ describe("headers", () => {
 
   it("cannot stand beside the API key's", () => {
     const key = { auth: "header", keyHeader: "X-Api-Key", keyValue: "k", token: undefined };
-    expect(problems({ ...key, headers: [{ name: "x-api-key", value: "other" }] })).toEqual([
+    expect(issues({ ...key, headers: [{ name: "x-api-key", value: "other" }] })).toEqual([
       "headers.0.name: This header carries the API key already. Remove it here.",
     ]);
   });
 
   it("are at most twenty, each once", () => {
     const many = Array.from({ length: 21 }, (_, index) => ({ name: `X-${index}`, value: "x" }));
-    expect(problems({ headers: many })).toEqual(["headers: At most 20 headers."]);
+    expect(issues({ headers: many })).toEqual(["headers: At most 20 headers."]);
     const twice = [
       { name: "X-A", value: "1" },
       { name: "x-a", value: "2" },
     ];
-    expect(problems({ headers: twice })).toEqual(["headers: A header is there twice. Keep one of the two."]);
+    expect(issues({ headers: twice })).toEqual(["headers: A header is there twice. Keep one of the two."]);
   });
 });
 
@@ -227,7 +230,7 @@ describe("authentication", () => {
     ["header", ["keyHeader", "keyValue"]],
     ["oauth2", ["tokenUrl", "clientId", "clientSecret"]],
   ])("%s needs %j", (auth, names) => {
-    expect(problems({ ...blank, auth }).map((problem) => problem.split(":")[0])).toEqual(names);
+    expect(issues({ ...blank, auth }).map((problem) => problem.split(":")[0])).toEqual(names);
   });
 
   it.each([
@@ -238,6 +241,6 @@ describe("authentication", () => {
     { auth: "basic", username: "a\nb", password: "c" },
     { auth: "oauth2", tokenUrl: "ftp://a.example", clientId: "c", clientSecret: "s" },
   ])("refuses %j", (fields) => {
-    expect(problems({ ...blank, ...fields })).toHaveLength(1);
+    expect(issues({ ...blank, ...fields })).toHaveLength(1);
   });
 });

@@ -1,10 +1,10 @@
 import { AppError } from "@/lib/errors";
+import { renderJson, renderTemplate } from "@/lib/templates/render";
 import { maskUrl } from "./address";
 import { type CustomConfig, customConfig, DEFAULT_BODY, isJsonType } from "./custom-config";
 import type { Credentials, Format } from "./format";
-import { GONE, judge, parseJson } from "./judge";
+import { GONE, judge } from "./judge";
 import { basic, bearer } from "./secret-text";
-import { renderTemplate } from "./template";
 
 /** Any HTTP endpoint: method, headers, body template, authentication and signature header are the admin's. */
 export const custom: Format<CustomConfig> = {
@@ -19,10 +19,14 @@ export const custom: Format<CustomConfig> = {
     mask: maskUrl,
   },
   configSchema: customConfig,
+  templates: ({ body, contentType }) => [
+    { field: "body", template: String(body), mustBeJson: isJsonType(String(contentType)) },
+  ],
   render({ event, config, url }) {
-    const body = renderTemplate(config.body, event);
-    // Checked at save with examples; an event may still differ from them.
-    if (isJsonType(config.contentType) && parseJson(body) === undefined) {
+    const render = isJsonType(config.contentType) ? renderJson : renderTemplate;
+    const body = render(config.body, event, { setting: "Body" });
+    // Tried out at save with examples; an event may still differ from them.
+    if (body === undefined) {
       throw new AppError(
         "invalid",
         `The body template makes no valid JSON of this ${event.type} event. Write {{ … | json }} around what may be missing or hold quotation marks.`,

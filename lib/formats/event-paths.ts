@@ -1,7 +1,7 @@
 import { EVENT_TYPES } from "@/lib/events/catalogue";
 import type { EventEnvelope } from "@/lib/events/envelope";
 import { eventJsonSchema } from "@/lib/events/json-schema";
-import { storyText, tellStory } from "@/lib/events/story";
+import { storyText, titleOf } from "@/lib/events/story";
 import { member } from "./judge";
 
 const ENVELOPE_PATHS = ["title", "summary", "id", "type", "timestamp", "organization_id", "workspace_id"];
@@ -18,7 +18,7 @@ export function eventPaths(): readonly string[] {
 
 /** What an event has at a path; undefined where it has nothing. Own members only. */
 export function readPath(event: EventEnvelope, path: string): unknown {
-  if (path === "title") return tellStory(event).title;
+  if (path === "title") return titleOf(event);
   if (path === "summary") return storyText(event);
   return path.split(".").reduce<unknown>(member, event);
 }

@@ -1,5 +1,6 @@
 import type { z } from "zod";
 import type { EventEnvelope } from "@/lib/events/envelope";
+import type { NamedTemplate } from "@/lib/templates/try-out";
 
 /** What the receiver answered, as far as it was read. Header names are in lower case. */
 export type ResponseFacts = { status: number; headers: Record<string, string>; body: string };
@@ -42,7 +43,7 @@ export type FieldMeta = {
   showWhen?: { field: string; in: readonly string[] };
 };
 
-/** One target format. Pure: no clock, no network, no database. */
+/** One target format. Pure: no network, no database, and no clock but the one that stops a template. */
 export type Format<Config = unknown> = {
   id: string;
   label: string;
@@ -58,11 +59,18 @@ export type Format<Config = unknown> = {
     mask(url: URL): string;
   };
   configSchema: z.ZodType<Config>;
+  /**
+   * The templates of a configuration that may still be wrong elsewhere, by the names of their fields; none where the
+   * format has none. A save tries them out, which takes too long for a schema.
+   */
+  templates?(config: Record<string, unknown>): readonly NamedTemplate[];
   render(input: RenderInput<Config>): RenderedRequest;
   credentials(config: Config): Credentials;
   interpret(response: ResponseFacts): Verdict;
   /** Answers that no retry mends, by the target's own code or status, with the remedy in plain words. */
   permanentErrors: Readonly<Record<string, string>>;
+  /** How many requests a second the target says that it takes, where it says so, and why a bridge should keep to it. */
+  pace?: { perSecond: number; why: string };
   /** Only some targets let the admin choose the signature header's name and prefix. */
   customSignature: boolean;
   example: { url: string; config: Config };

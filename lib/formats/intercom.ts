@@ -1,10 +1,10 @@
 import { z } from "zod";
+import { renderTemplate } from "@/lib/templates/render";
 import { isLoopbackHost, maskUrl, withApiPath } from "./address";
 import { configObject, field } from "./fields";
 import type { Format } from "./format";
 import { asText, judge, member, type PermanentErrors, parseJson } from "./judge";
 import { bearer, secretText } from "./secret-text";
-import { renderTemplate } from "./template";
 import { textTemplate, truncate } from "./text-template";
 
 const HOSTS = ["api.intercom.io", "api.eu.intercom.io", "api.au.intercom.io"];
@@ -84,8 +84,9 @@ export const intercom: Format<z.infer<typeof configSchema>> = {
     mask: maskUrl,
   },
   configSchema,
+  templates: ({ body }) => [{ field: "body", template: String(body) }],
   render({ event, config, url }) {
-    const text = renderTemplate(config.body, event).trim();
+    const text = renderTemplate(config.body, event, { setting: "Message" }).trim();
     return {
       method: "POST",
       url: withApiPath(url, PATH, WHOLE_PATH),

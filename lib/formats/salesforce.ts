@@ -1,4 +1,6 @@
 import type { z } from "zod";
+import { AppError } from "@/lib/errors";
+import type { EventEnvelope } from "@/lib/events/envelope";
 import { isLoopbackHost, maskUrl, withApiPath } from "./address";
 import { readPath } from "./event-paths";
 import type { Format } from "./format";
@@ -9,6 +11,7 @@ import { bearer } from "./secret-text";
 const HOST = /\.my\.(salesforce\.com|salesforce\.mil|sfcrmproducts\.cn)$|^[a-z]{2,4}\d+\.salesforce\.com$/;
 const LOOKS_LIKE = "https://acme.my.salesforce.com";
 const API_VERSION = "v63.0";
+const BODY_LENGTH_MAX = 1024 * 1024;
 
 const MAPPING = "Look at this bridge's fields and mend the one that is named.";
 
@@ -63,10 +66,10 @@ export const salesforce: Format<z.infer<typeof salesforceConfig>> = {
   },
   configSchema: salesforceConfig,
   render({ event, config, url }) {
-    const fields = config.fields.flatMap(({ field, source }) => {
-      const value = source.startsWith("=") ? source.slice(1) : toFieldValue(readPath(event, source));
-      return value === undefined ? [] : [[field, value]];
-    });
+    const values = new Map(config.fields.map(({ source }) => [source, undefined as unknown]));
+    for (const source of values.keys()) values.set(source, fieldValue(event, source));
+    const fields = config.fields.map(({ field, source }) => [field, values.get(source)] as const);
+    requireFitting(fields);
     return {
       method: "POST",
       url: withApiPath(url, `/services/data/${API_VERSION}/sobjects/${config.objectName}/`, /\/sobjects\/\w+$/),
@@ -126,6 +129,23 @@ function errorList(body: unknown): readonly unknown[] {
   if (Array.isArray(body)) return body;
   const errors = member(body, "errors");
   return Array.isArray(errors) ? errors : [];
+}
+
+function fieldValue(event: EventEnvelope, source: string): unknown {
+  return source.startsWith("=") ? source.slice(1) : toFieldValue(readPath(event, source));
+}
+
+// A hundred fields that each take the whole summary of a large event would make 25 MiB, and block everything else.
+function requireFitting(fields: readonly (readonly [field: string, value: unknown])[]): void {
+  let length = 0;
+  for (const [field, value] of fields) {
+    length += String(value ?? "").length;
+    if (length <= BODY_LENGTH_MAX) continue;
+    throw new AppError(
+      "invalid",
+      `The fields up to ${field} hold more than ${BODY_LENGTH_MAX / 1024} KiB of this event. Map the long parts, such as summary, to fewer fields.`,
+    );
+  }
 }
 
 // Salesforce's fields are scalars: several values become a multi-select's text, anything deeper its JSON.

@@ -80,6 +80,7 @@ export const slack: Format<z.infer<typeof configSchema>> = {
     });
   },
   permanentErrors: PERMANENT,
+  pace: { perSecond: 1, why: "Slack takes one message a second from each webhook and turns the others away." },
   customSignature: false,
   example: { url: LOOKS_LIKE, config: {} },
 };

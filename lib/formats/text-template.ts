@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { TEMPLATE_LENGTH_MAX, templateProblem } from "./template";
+import { TEMPLATE_LENGTH_MAX } from "@/lib/templates/engine";
+import { templateProblem } from "@/lib/templates/render";
 
 /** A template that makes plain text of an event, such as a subject line. Refused when it cannot be read. */
 export const textTemplate = z

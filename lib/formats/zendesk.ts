@@ -1,10 +1,11 @@
 import { z } from "zod";
+import { renderTemplate } from "@/lib/templates/render";
+import { Work } from "@/lib/templates/work";
 import { isLoopbackHost, maskUrl, withApiPath } from "./address";
 import { configObject, field } from "./fields";
 import type { Format } from "./format";
 import { asText, judge, member, type PermanentErrors, parseJson } from "./judge";
 import { basic, bearer, secretText } from "./secret-text";
-import { renderTemplate } from "./template";
 import { textTemplate, truncate } from "./text-template";
 
 const HOST = /^[a-z0-9][a-z0-9-]*\.zendesk\.com$/;
@@ -125,10 +126,15 @@ export const zendesk: Format<z.infer<typeof configSchema>> = {
     mask: maskUrl,
   },
   configSchema,
+  templates: ({ subject, comment }) => [
+    { field: "subject", template: String(subject) },
+    { field: "comment", template: String(comment) },
+  ],
   render({ event, config, url, deliveryId }) {
+    const work = new Work();
     const { requesterEmail, requesterName, priority, tags } = config;
-    const subject = renderTemplate(config.subject, event).replace(/\s+/g, " ").trim();
-    const body = renderTemplate(config.comment, event).trim();
+    const subject = renderTemplate(config.subject, event, { setting: "Subject", work }).replace(/\s+/g, " ").trim();
+    const body = renderTemplate(config.comment, event, { setting: "Comment", work }).trim();
     const ticket = {
       subject: truncate(subject || event.type, SUBJECT_LENGTH_MAX),
       comment: { body: truncate(body || event.type, COMMENT_LENGTH_MAX), public: config.isPublic },

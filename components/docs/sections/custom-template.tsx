@@ -1,7 +1,7 @@
 import { DocTable } from "@/components/docs/doc-table";
 import { CodeBlock } from "@/components/ui/code-block";
 import { catalogue } from "@/lib/events/catalogue";
-import { renderTemplate } from "@/lib/formats/template";
+import { renderTemplate } from "@/lib/templates/render";
 
 const TEMPLATE = `{
   "text": {{ summary | json }},

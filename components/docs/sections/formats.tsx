@@ -31,6 +31,12 @@ function FormatPart({ id }: { id: string }) {
       <p>
         <strong>{format.url.label}.</strong> {format.url.help} It looks like <code>{format.url.placeholder}</code>.
       </p>
+      {format.pace && (
+        <p>
+          <strong>Requests a second.</strong> {format.pace.why} A new bridge is limited to {format.pace.perSecond} a
+          second.
+        </p>
+      )}
       {fields.length > 0 && (
         <DocTable
           label={`Settings of ${format.label}`}
