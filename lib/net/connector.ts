@@ -1,11 +1,14 @@
 import type { LookupOptions } from "node:dns";
-import type { LookupFunction } from "node:net";
+import { type LookupFunction, Socket } from "node:net";
 import { buildConnector } from "undici";
 import type { AddressPolicy } from "./address";
+import type { Connect } from "./connections";
 import { PlainHttpError, RefusedAddressError } from "./failure";
 import type { Resolve } from "./resolve";
 
-const CONNECT_TIMEOUT_MS = 5_000;
+/** For a connection: look-up, TCP and TLS together. */
+export const CONNECT_TIMEOUT_MS = 5_000;
+const NOT_FOUND = { code: "ENOTFOUND", syscall: "getaddrinfo" };
 const NEXT_ADDRESS_AFTER_MS = 1_000;
 const TLS_SESSIONS_MAX = 1_000;
 
@@ -15,7 +18,7 @@ const TLS_SESSIONS_MAX = 1_000;
  * checked: a second DNS answer cannot slip in between. One bad address among several refuses them all. What the socket
  * then says it is connected to is checked again.
  */
-export function guardedConnector(policy: AddressPolicy, resolve: Resolve, ca?: string): buildConnector.connector {
+export function guardedConnector(policy: AddressPolicy, resolve: Resolve, ca?: string): Connect {
   const base = {
     timeout: CONNECT_TIMEOUT_MS,
     autoSelectFamily: true,
@@ -31,16 +34,21 @@ export function guardedConnector(policy: AddressPolicy, resolve: Resolve, ca?: s
     maxCachedSessions: TLS_SESSIONS_MAX,
     ...(ca === undefined ? {} : { ca }),
   });
-  return (options, callback) => {
+  return (options, callback, wire) => {
     const isSecure = options.protocol === "https:";
-    (isSecure ? secure : plain)(options, (...result: [Error, null] | [null, import("node:net").Socket]) => {
-      const [error, socket] = result;
+    const done: buildConnector.Callback = (error, socket) => {
       if (error) return callback(error, null);
       const refusal = refuse(socket.remoteAddress ?? "", policy, isSecure);
-      if (!refusal) return callback(null, socket);
-      socket.destroy();
-      callback(refusal, null);
-    });
+      if (refusal) {
+        socket.destroy();
+        return callback(refusal, null);
+      }
+      wire.open(socket);
+      callback(null, socket);
+    };
+    // undici's types keep back that its connectors return the socket.
+    const connecting: unknown = (isSecure ? secure : plain)(options, done);
+    if (connecting instanceof Socket) wire.connecting(connecting, isSecure);
   };
 }
 
@@ -55,8 +63,8 @@ function guardedLookup(policy: AddressPolicy, resolve: Resolve, secure: boolean)
     resolve(host).then(
       (addresses) => {
         const [first] = addresses;
-        if (!first) return callback(Object.assign(new Error("no address"), { syscall: "getaddrinfo" }), "", 0);
-        // A refused address outweighs a clear-text one: the latter's message would tell that the former is there.
+        if (!first) return callback(Object.assign(new Error("no address"), NOT_FOUND), "", 0);
+        // A refused address outweighs a clear-text one: the message about clear text would say that a refused address is there.
         const refusals = addresses.flatMap(({ address }) => refuse(address, policy, secure) ?? []);
         const refusal = refusals.find((error) => error instanceof RefusedAddressError) ?? refusals[0];
         if (refusal) return callback(refusal, "", 0);

@@ -44,3 +44,16 @@ it("follows no redirect, reads no more than its limit, waits no longer than its 
     await expect(closed(sink.url)).rejects.toThrow("could not be reached");
   });
 });
+
+it("takes no answer for whole that broke off, and none for one that has no status of http", async () => {
+  await withSink(async (sink) => {
+    const fetch = guardedFetch(options);
+    sink.answer((_, response) => {
+      response.writeHead(200, { "content-length": "100" });
+      response.write("half", () => response.destroy());
+    });
+    await expect(fetch(sink.url)).rejects.toThrow("closed the connection before its answer's body was complete");
+    sink.answer({ status: 999, body: "odd" });
+    await expect(fetch(sink.url)).rejects.toThrow(NoAnswerError);
+  });
+});

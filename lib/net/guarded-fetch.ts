@@ -15,11 +15,12 @@ type Init = {
   body?: unknown;
 };
 
-/** No answer came, or more of it than is read. The message is for people and has the remedy; it names no address. */
+/** No answer came, not all of it, or more of it than is read. The message is for people and has the remedy; it names no address. */
 export class NoAnswerError extends Error {}
 
 const METHODS: readonly string[] = ["GET", "POST", "PUT", "PATCH", "DELETE"] satisfies GuardedRequest["method"][];
-// A Response of these takes no body. Source: fetch.spec.whatwg.org, "null body status".
+// A Response takes no higher status, and no body with these. Source: fetch.spec.whatwg.org, "initialize a response".
+const STATUS_MAX = 599;
 const BODILESS = new Set([204, 205, 304]);
 
 /**
@@ -35,8 +36,12 @@ export function guardedFetch({ policy, timeoutMs, responseBytesMax }: GuardedFet
     const request = { method, url: String(url), headers, timeoutMs, responseBytesMax };
     const sent = await sendGuarded(body === undefined ? request : { ...request, body }, policy);
     if (!sent.ok) throw new NoAnswerError(sent.message);
+    if (sent.bodyBroke) throw new NoAnswerError(sent.bodyBroke);
     if (sent.bodyBytes > responseBytesMax) {
       throw new NoAnswerError(`${new URL(url).host} answered with more than ${responseBytesMax / 1024} KiB.`);
+    }
+    if (sent.status > STATUS_MAX) {
+      throw new NoAnswerError(`${new URL(url).host} answered ${sent.status}, which is no status of http.`);
     }
     return new Response(BODILESS.has(sent.status) ? null : sent.body, { status: sent.status, headers: sent.headers });
   };

@@ -105,6 +105,44 @@ it("explains what the token URL did wrong, without the secret, and keeps nothing
   expect(await clientCredentialsToken(credentials, local)).toEqual({ ok: true, token: "token" });
 });
 
+it("takes no token that a header cannot carry, and keeps none", async () => {
+  const credentials = client();
+  const odd = [
+    "a\u0000b",
+    "a\ud800b",
+    "a b",
+    " a",
+    "a ",
+    "a\nb",
+    "a\r\nx-injected: 1",
+    "a\tb",
+    "a\u007fb",
+    "é",
+    "漢",
+    "🙂",
+  ];
+  for (const token of odd) {
+    sink.answer(issue(token));
+    const result = await clientCredentialsToken(credentials, local);
+    expect(result, JSON.stringify(token)).toEqual({
+      ok: false,
+      explanation: `127.0.0.1:${sink.port} answered 200 with an access_token that no request can carry: it holds other characters than visible ASCII.`,
+    });
+  }
+  const visible = String.fromCharCode(...Array.from({ length: 94 }, (_, index) => 0x21 + index));
+  sink.answer(issue(visible));
+  expect(await clientCredentialsToken(credentials, local)).toEqual({ ok: true, token: visible });
+});
+
+it("takes no token from an answer that broke off", async () => {
+  sink.answer((_, response) => {
+    response.writeHead(200, { "content-type": "application/json", "content-length": "1000" });
+    response.write('{"access_token":"half"}', () => response.destroy());
+  });
+  const explanation = expect.stringMatching(/^No token: .+before its answer's body was complete\.$/);
+  expect(await clientCredentialsToken(client(), local)).toEqual({ ok: false, explanation });
+});
+
 it("asks nobody whom the policy refuses", async () => {
   const result = await clientCredentialsToken(client(), strict);
   expect(result).toEqual({

@@ -50,6 +50,11 @@ export async function clientCredentialsToken(
   return answer;
 }
 
+/** Whether a token can go into an Authorization header: RFC 6749 appendix A.12, less the space (RFC 6750 §2.1). */
+export function isVisibleAscii(token: string): boolean {
+  return /^[\x21-\x7e]+$/.test(token);
+}
+
 async function ask(credentials: ClientCredentials, policy: AddressPolicy, key: string): Promise<TokenResult> {
   kept.delete(key);
   let sent = await request(credentials, policy, "basic");
@@ -57,6 +62,7 @@ async function ask(credentials: ClientCredentials, policy: AddressPolicy, key: s
   if (sent.ok && (sent.status === 400 || sent.status === 401)) sent = await request(credentials, policy, "form");
   if (!sent.ok) return { ok: false, explanation: `No token: ${sent.message}` };
   if (sent.status !== 200) return { ok: false, explanation: refusal(sent.status, sent.body, credentials) };
+  if (sent.bodyBroke) return { ok: false, explanation: `No token: ${sent.bodyBroke}` };
   const parsed = tokenAnswer.safeParse(parseJson(sent.body));
   if (!parsed.success) {
     return {
@@ -65,6 +71,12 @@ async function ask(credentials: ClientCredentials, policy: AddressPolicy, key: s
     };
   }
   const { access_token: token, expires_in: seconds } = parsed.data;
+  if (!isVisibleAscii(token)) {
+    return {
+      ok: false,
+      explanation: `${hostOf(credentials)} answered 200 with an access_token that no request can carry: it holds other characters than visible ASCII.`,
+    };
+  }
   const lifetimeMs = seconds === undefined ? DEFAULT_LIFETIME_MS : seconds * SECOND_MS;
   if (kept.size >= TOKENS_KEPT_MAX) kept.clear();
   kept.set(key, { token, until: Date.now() + Math.max(lifetimeMs - EARLY_MS, lifetimeMs / 2) });

@@ -1,10 +1,12 @@
 "use server";
 
-import { type ActionResult, runAction } from "@/lib/actions/result";
-import { requireViewer } from "@/lib/actions/viewer";
+import { runAsViewer } from "@/lib/actions/as-viewer";
+import type { ActionResult } from "@/lib/actions/result";
+import { OUTSIDE_MS } from "@/lib/db/deadline";
 import { type Disconnected, disconnectAccount } from "./disconnect";
 
 export async function disconnectAccountAction(connectionId: string): Promise<ActionResult<Disconnected>> {
-  const { ctx } = await requireViewer();
-  return runAction(() => disconnectAccount(ctx, { connectionId: String(connectionId) }));
+  return runAsViewer(({ ctx }) => disconnectAccount(ctx, { connectionId: String(connectionId) }), {
+    limitMs: OUTSIDE_MS,
+  });
 }

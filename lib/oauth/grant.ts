@@ -1,4 +1,5 @@
 import * as oauth from "oauth4webapi";
+import { isVisibleAscii } from "@/lib/net/oauth-token";
 import { callProvider } from "./call";
 import type { Problem } from "./schema";
 import type { Setup } from "./setup";
@@ -64,6 +65,9 @@ export async function revokeGrant(setup: Setup, token: string): Promise<RevokeRe
 async function read(process: () => Promise<oauth.TokenEndpointResponse>): Promise<GrantResult> {
   try {
     const answer = await process();
+    const { access_token: accessToken, refresh_token: refreshToken = "none" } = answer;
+    // What no header can carry is of no use, and would break the request that it is put into.
+    if (![accessToken, refreshToken].every(isVisibleAscii)) return { ok: false, problem: { code: "wrong_answer" } };
     return { ok: true, answer, claims: oauth.getValidatedIdTokenClaims(answer) };
   } catch (error) {
     const code = error instanceof oauth.OperationProcessingError ? error.code : undefined;

@@ -7,4 +7,6 @@ export async function purgeOauthStates(now = new Date()): Promise<{ oauthStates:
 }
 
 const STATES = `
-  DELETE FROM oauth_states WHERE id IN (SELECT id FROM oauth_states WHERE expires_at < $2 ORDER BY expires_at LIMIT $1)`;
+  DELETE FROM oauth_states WHERE id IN (
+    SELECT id FROM oauth_states WHERE expires_at < $2 ORDER BY expires_at LIMIT $1 FOR UPDATE SKIP LOCKED
+  )`;

@@ -114,6 +114,27 @@ describe("a token that runs out", () => {
     expect(await accessToken(tenant.ctx, { connectionId: id })).toMatchObject({ ok: true });
   });
 
+  it.each(["access_token", "refresh_token"])("is not replaced by one whose %s no request can carry", async (name) => {
+    const { id, row } = await connected("slack");
+    for (const odd of ["a\u0000b", "a\ud800b", "a b", "a\r\nx-injected: 1", "é"]) {
+      await runOut(id);
+      const tokens = { access_token: "xoxe.xoxb-1", refresh_token: "xoxe-1", [name]: odd };
+      world.slack.answerTokenOnce({
+        status: 200,
+        body: { ok: true, token_type: "bot", expires_in: 43_200, ...tokens },
+      });
+      await refreshDueTokens();
+      const after = await rowOf(id);
+      expect(openSecrets(after), JSON.stringify(odd)).toEqual(openSecrets(row));
+      expect(after).toMatchObject({ version: 1, reconnectAt: null });
+    }
+    await end(id, { refreshDueAt: null });
+    const place = await newPlace();
+    world.slack.answerTokenOnce(({ body }) => ({ status: 200, body: { ...(body as object), [name]: "a\nb" } }));
+    await place.browser.connect("slack");
+    expect(await db.connection.count({ where: { organizationId: place.tenant.organizationId } })).toBe(0);
+  });
+
   it("is tried again, later each time, while the provider has trouble", async () => {
     const { id, tenant } = await connected("slack");
     let now = new Date();

@@ -2,8 +2,8 @@ import type { LookupAddress } from "node:dns";
 import type { Socket } from "node:net";
 import { afterEach } from "vitest";
 import { createAddressPolicy } from "@/lib/net/address";
-import { createSender, type GuardedRequest, type Sender } from "@/lib/net/send";
-import { type RawServer, startRawServer } from "./raw-server";
+import { createSender, type GuardedRequest, type Sender, type SendResult } from "@/lib/net/send";
+import { onRequestHead, type RawServer, startRawServer } from "./raw-server";
 import { type Sink, startSink } from "./sink";
 
 /** Public addresses alone. */
@@ -35,6 +35,18 @@ export async function rawForTest(onSocket: (socket: Socket) => void, options = {
   return server;
 }
 
+/** A raw server for one test that answers each request with these bytes (latin-1), and then ends the connection if told. */
+export function answering(bytes: string, then?: "end" | "reset"): Promise<RawServer> {
+  return rawForTest((socket) =>
+    onRequestHead(socket, () =>
+      socket.write(bytes, "latin1", () => {
+        if (then === "end") socket.end();
+        if (then === "reset") socket.resetAndDestroy();
+      }),
+    ),
+  );
+}
+
 /** A sender whose names resolve as told: one list of addresses a question, the last one again and again. */
 export function senderFor(policy = local, ...answers: (string[] | Error)[]): Sender & { asked: string[] } {
   const asked: string[] = [];
@@ -46,6 +58,16 @@ export function senderFor(policy = local, ...answers: (string[] | Error)[]): Sen
   const sender = createSender(policy, { resolve });
   afterTest(() => sender.close());
   return { ...sender, asked };
+}
+
+/** Sends a POST of "{}" to a server of `rawForTest` or `answering`. */
+export function sendTo(server: RawServer, more: Partial<GuardedRequest> = {}): Promise<SendResult> {
+  return senderFor().send(post(urlOf(server), more));
+}
+
+/** The URL of a server of `rawForTest` or `answering`. */
+export function urlOf(server: RawServer): string {
+  return `http://127.0.0.1:${server.port}/`;
 }
 
 /** A POST of "{}" as JSON. */
