@@ -1,6 +1,6 @@
 import type { SdkRequest } from "./sdk-call";
 import type { FunctionPlan } from "./support";
-import type { LeasedRun, RunState } from "./types";
+import type { LeasedRun, RowRef, RunState } from "./types";
 
 /** A run under way in this process: one leased row, or the rows of a batch under the first one's id. */
 export class ActiveRun {
@@ -27,8 +27,8 @@ export class ActiveRun {
     this.others = others.map(({ id }) => id);
   }
 
-  get rowIds(): string[] {
-    return [this.id, ...this.others];
+  get rows(): RowRef[] {
+    return [this.id, ...this.others].map((id) => ({ id, owner: this.owner }));
   }
 
   /** The state, begun if there is none yet. */

@@ -1,13 +1,14 @@
+import { clockNow } from "@/lib/clock";
 import type { ActiveRun } from "./active-run";
 import { readAnswer, type SerializedError } from "./answer";
 import { applyOperations, dueSteps, nextMoment, wake } from "./opcodes";
 import type { SdkCall, SdkResponse } from "./sdk-call";
 
-/** How a stretch of a run in this process ended. `lost`: the lease has gone to somebody else. */
+/** How a stretch of a run in this process ended; moments by the database's clock. `lost`: the lease has gone to somebody else. */
 export type Ending =
   | { kind: "done" }
   | { kind: "failed"; error: SerializedError }
-  | { kind: "parked"; delayMs: number }
+  | { kind: "parked"; dueAtMs: number }
   | { kind: "lost" };
 
 export type AdvanceTools = {
@@ -27,7 +28,7 @@ export async function advance(run: ActiveRun, tools: AdvanceTools): Promise<Endi
     const due = run.state ? dueSteps(run.state) : [];
     const waitsUntil = run.state ? nextMoment(run.state) : undefined;
     if (due.length === 0 && waitsUntil !== undefined && !changed) {
-      return { kind: "parked", delayMs: waitsUntil - Date.now() };
+      return { kind: "parked", dueAtMs: waitsUntil };
     }
     const before = progressOf(run);
     const steps = due.length > 0 ? due : ["step"];
@@ -43,7 +44,7 @@ export async function advance(run: ActiveRun, tools: AdvanceTools): Promise<Endi
         tools,
       );
     }
-    if (tools.stopping()) return { kind: "parked", delayMs: 0 };
+    if (tools.stopping()) return { kind: "parked", dueAtMs: clockNow() };
   }
 }
 
@@ -77,9 +78,9 @@ async function request(run: ActiveRun, stepId: string, tools: AdvanceTools): Pro
 
 function retryRun(run: ActiveRun, error: SerializedError, afterMs: number | undefined, tools: AdvanceTools): Ending {
   if (run.attempt + 1 >= run.plan.attemptsMax) return { kind: "failed", error };
-  const delayMs = afterMs ?? tools.backoffMs(run.attempt);
+  const dueAtMs = clockNow() + (afterMs ?? tools.backoffMs(run.attempt));
   run.attempt++;
-  return { kind: "parked", delayMs };
+  return { kind: "parked", dueAtMs };
 }
 
 async function callSafely(run: ActiveRun, stepId: string, { call }: AdvanceTools): Promise<SdkResponse> {

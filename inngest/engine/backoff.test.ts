@@ -24,6 +24,7 @@ test("reads the SDK's spans and dates", () => {
   expect(parseSpan("2w1d3s")).toBe(1_296_003_000);
   expect(parseSpan("2026-11-23")).toBeUndefined();
   expect(parseMoment("10s", 5_000)).toBe(15_000);
-  expect(parseMoment("2026-11-23T12:00:00.000Z")).toBe(Date.parse("2026-11-23T12:00:00Z"));
-  expect(parseMoment("whenever")).toBeUndefined();
+  expect(parseMoment("999999999999w", 5_000)).toBe(8.64e15);
+  expect(parseMoment("2026-11-23T12:00:00.000Z", 0)).toBe(Date.parse("2026-11-23T12:00:00Z"));
+  expect(parseMoment("whenever", 0)).toBeUndefined();
 });

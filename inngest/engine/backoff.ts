@@ -1,6 +1,5 @@
-const SECOND_MS = 1_000;
-const MINUTE_MS = 60 * SECOND_MS;
-const HOUR_MS = 60 * MINUTE_MS;
+import { clockNow } from "@/lib/clock";
+import { HOUR_MS, MINUTE_MS, SECOND_MS } from "@/lib/time";
 
 // Inngest's own table (pkg/backoff), so that both engines retry alike.
 const TABLE_MS = [
@@ -26,7 +25,7 @@ export function backoffMs(attempt: number, random = Math.random()): number {
 }
 
 /** The wait that a `retry-after` header asks for (seconds or a date), within 1 s and 24 h; undefined when it says nothing. */
-export function retryAfterMs(header: string | undefined, now = Date.now()): number | undefined {
+export function retryAfterMs(header: string | undefined, now = clockNow()): number | undefined {
   if (!header) return undefined;
   const asked = /^\d+$/.test(header) ? Number(header) * SECOND_MS : Date.parse(header) - now;
   if (Number.isNaN(asked)) return undefined;

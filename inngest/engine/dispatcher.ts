@@ -1,12 +1,14 @@
 import type pg from "pg";
+import { clockNow } from "@/lib/clock";
 import { ActiveRun } from "./active-run";
 import type { Executor } from "./execute";
-import { createLanes, type Lane, laneKey } from "./lane";
+import { type Lane, Lanes } from "./lane";
 import type { Leases } from "./leases";
-import { type ClaimedRun, claimLimited, claimRuns, nextDueMs } from "./queue-claim";
+import { claimRuns } from "./queue-claim";
+import type { Inserted } from "./queue-insert";
+import { Rounds } from "./rounds";
 import type { FunctionPlan } from "./support";
 import type { EngineLogger, LeasedRun, NewRun, Slots } from "./types";
-import { WakeUp } from "./wake-up";
 
 export type DispatcherOptions = {
   pool: pg.Pool;
@@ -18,75 +20,57 @@ export type DispatcherOptions = {
   owner: () => string;
   executor: Executor;
   leases: Leases;
-  /** What else to do at each round. */
-  onRound: () => Promise<void>;
+  /** What else to do when the queue is looked through. Never throws. */
+  onLook: () => Promise<void>;
 };
 
-/** Leases due rows as far as there is room, and starts them. */
+/** Leases due runs as far as there is room, and starts them. */
 export class Dispatcher {
-  private readonly lanes: ReadonlyMap<string, Lane>;
-  private readonly rounds: WakeUp;
+  readonly rounds: Rounds;
+  private readonly lanes: Lanes;
+  private readonly leases: Leases;
   private stopping = false;
   private pumping = false;
-  private lookedAt = 0;
-  private nextDueAt = 0;
   private idle: (() => void) | undefined;
-
-  private readonly leases: Leases;
 
   constructor(private readonly options: DispatcherOptions) {
     this.leases = options.leases;
-    this.lanes = createLanes(options.plans, options.slots);
-    this.rounds = new WakeUp(() => this.round(), options.pollMs);
+    this.lanes = new Lanes(options.plans, options.slots);
+    const functionIds = options.plans.map(({ id }) => id);
+    this.rounds = new Rounds({ ...options, functionIds, claim: () => this.claim() });
   }
 
-  start(): void {
-    this.rounds.within(0);
-  }
-
-  /** Looks for everything that is due, at once: another process says so. */
-  lookNow(): void {
-    this.nextDueAt = 0;
-    this.rounds.within(0);
-  }
-
+  /** Runs under way. */
   get running(): number {
-    let count = 0;
-    for (const lane of this.lanes.values()) count += lane.running;
-    return count;
+    return this.lanes.running;
   }
 
-  /** Leases a new row to this process when it can start at once; to be followed by `inserted`. */
+  /** Leases a new run to this process when it can start at once; to be followed by `inserted`. */
   lease(run: NewRun): NewRun {
-    if (this.stopping || run.delayMs > 0 || !this.lane(run.functionId, run.batched)?.reserveDirect()) return run;
+    if (this.stopping || run.dueAtMs > clockNow() || !this.lanes.of(run)?.reserveDirect()) return run;
     return { ...run, owner: this.options.owner() };
   }
 
-  /** Starts leased rows that are in the database now (`added`), lets go of those that are not, and notes what queues. */
-  inserted(run: NewRun, added: boolean): void {
-    const lane = this.lane(run.functionId, run.batched);
+  /** Starts a run that was inserted as leased, or notes that it is queued. `undefined`: the insert failed. */
+  inserted(run: NewRun, inserted: Inserted | undefined): void {
+    const lane = this.lanes.of(run);
     if (!lane) return;
-    if (run.owner === null) {
-      if (!added) return;
-      if (run.delayMs <= 0) lane.backlog = true;
-      if (lane.room > 0) this.rounds.within(run.delayMs);
-      return;
-    }
-    lane.reserved--;
-    if (!added) return;
+    if (run.owner !== null) lane.reserved--;
+    if (inserted === "queued") this.queued(lane, run.dueAtMs - clockNow());
+    if (inserted !== "leased" || run.owner === null) return;
     const { id, functionId, event, owner } = run;
     const row = { id, functionId, events: [event], attempt: 0, state: null, owner };
-    if (this.stopping) void this.leases.handBack([row]).catch(() => undefined);
+    if (this.stopping) void this.leases.handBack([row]);
     else this.enqueue(lane, row);
   }
 
-  /** Starts what is ready, once the callers of one group commit have all handed in their rows: they share a batch. */
+  /** Starts what is ready, once the callers of one group commit have all handed in their runs: they share a batch. */
   pumpSoon(): void {
     if (this.pumping) return;
     this.pumping = true;
     setImmediate(() => {
       this.pumping = false;
-      for (const lane of this.lanes.values()) this.pump(lane);
+      for (const lane of this.lanes.all) this.pump(lane);
     });
   }
 
@@ -94,7 +78,7 @@ export class Dispatcher {
   async stop(drainMs: number): Promise<void> {
     this.stopping = true;
     await this.rounds.stop();
-    for (const lane of this.lanes.values()) await this.leases.handBack(lane.ready.splice(0));
+    await this.leases.handBack(this.lanes.all.flatMap((lane) => lane.ready.splice(0)));
     if (this.running > 0) {
       const drained = new Promise<void>((resolve) => {
         this.idle = resolve;
@@ -106,75 +90,33 @@ export class Dispatcher {
     await this.leases.handBackAll();
   }
 
-  private async round(): Promise<void> {
-    try {
-      const due = Date.now() >= Math.min(this.lookedAt + this.options.pollMs, this.nextDueAt);
-      if (due) await this.options.onRound();
-      await this.claimOpen();
-      await this.claimLimitedOnes(due);
-      if (this.stopping) return;
-      if (due) await this.lookAhead();
-      this.rounds.within(this.nextDueAt - Date.now());
-      if (this.hasMoreToClaim()) this.rounds.within(0);
-    } catch (error) {
-      this.options.logger.warn({ err: error }, "the engine could not look for due runs and tries again");
-    }
+  private queued(lane: Lane, waitMs: number): void {
+    if (waitMs <= 0) lane.backlog = true;
+    if (lane.room > 0) this.rounds.lookWithin(waitMs);
   }
 
-  private async lookAhead(): Promise<void> {
-    const { pool, pollMs } = this.options;
-    this.lookedAt = Date.now();
-    const ids = [...new Set([...this.lanes.values()].map(({ plan }) => plan.id))];
-    const next = (await nextDueMs(pool, ids)) ?? pollMs;
-    this.nextDueAt = Date.now() + Math.min(Math.ceil(next) + 1, pollMs);
-  }
-
-  private hasMoreToClaim(): boolean {
-    return [...this.lanes.values()].some((lane) => lane.backlog && lane.room > 0 && !lane.plan.concurrency);
-  }
-
-  private async claimOpen(): Promise<void> {
-    const lanes = [...this.lanes.values()].filter((lane) => !lane.plan.concurrency && lane.room > 0);
-    const wants = lanes.map((lane) => ({ functionId: lane.plan.id, batched: lane.batched, count: lane.wanted }));
-    lanes.forEach((lane, index) => {
-      lane.reserved += wants[index]?.count ?? 0;
-    });
+  private async claim(): Promise<boolean> {
+    const wants = this.lanes.reserve();
     try {
       const rows = this.stopping ? [] : await claimRuns(this.options.pool, this.options.owner(), wants);
-      await this.accept(rows);
-      lanes.forEach((lane, index) => {
-        const got = rows.filter((row) => row.functionId === lane.plan.id && row.batched === lane.batched).length;
-        lane.backlog = got >= (wants[index]?.count ?? 0);
-      });
+      if (this.stopping) {
+        await this.leases.handBack(rows);
+        return false;
+      }
+      for (const { lane, count } of wants) {
+        const own = rows.filter((row) => this.lanes.of(row) === lane);
+        for (const row of own) this.enqueue(lane, row);
+        lane.backlog = own.length >= count;
+      }
     } finally {
-      lanes.forEach((lane, index) => {
-        lane.reserved -= wants[index]?.count ?? 0;
-        this.pump(lane);
-      });
+      this.lanes.release(wants);
+      for (const { lane } of wants) this.pump(lane);
     }
-  }
-
-  private async claimLimitedOnes(due: boolean): Promise<void> {
-    for (const lane of this.lanes.values()) {
-      const { concurrency } = lane.plan;
-      if (!concurrency || lane.room <= 0 || this.stopping || !(due || lane.backlog)) continue;
-      lane.backlog = false;
-      const want = { functionId: lane.plan.id, count: lane.wanted, limit: concurrency.limit };
-      await this.accept(await claimLimited(this.options.pool, this.options.owner(), want));
-      this.pump(lane);
-    }
-  }
-
-  private async accept(rows: readonly ClaimedRun[]): Promise<void> {
-    if (this.stopping) return this.leases.handBack(rows);
-    for (const row of rows) {
-      const lane = this.lane(row.functionId, row.batched);
-      if (lane) this.enqueue(lane, row);
-    }
+    return this.lanes.all.some((lane) => lane.backlog && lane.room > 0);
   }
 
   private enqueue(lane: Lane, run: LeasedRun): void {
-    this.leases.hold(run.id);
+    this.leases.hold(run);
     lane.ready.push(run);
   }
 
@@ -186,22 +128,14 @@ export class Dispatcher {
     }
   }
 
-  private async execute(lane: Lane, rows: LeasedRun[]): Promise<void> {
-    const [first, ...others] = rows;
-    if (!first) return;
+  private async execute(lane: Lane, rows: readonly [LeasedRun, ...LeasedRun[]]): Promise<void> {
     lane.running++;
-    const waitMs = await this.options.executor.execute(new ActiveRun(lane.plan, [first, ...others], lane.batched));
+    const parkedUntil = await this.options.executor.execute(new ActiveRun(lane.plan, rows, lane.batched));
     lane.running--;
-    for (const { id } of rows) this.leases.release(id);
-    if (waitMs !== undefined) this.rounds.within(waitMs);
-    // The end of one may let another begin that the limit had kept waiting.
-    if (lane.plan.concurrency) lane.backlog = true;
-    if (lane.backlog) this.rounds.within(0);
+    for (const row of rows) this.leases.release(row);
+    if (parkedUntil !== undefined) this.rounds.lookWithin(parkedUntil - clockNow());
+    if (lane.backlog) this.rounds.claimSoon();
     this.pump(lane);
     if (this.running === 0) this.idle?.();
-  }
-
-  private lane(functionId: string, batched: boolean): Lane | undefined {
-    return this.lanes.get(laneKey(functionId, batched));
   }
 }

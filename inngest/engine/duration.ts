@@ -1,4 +1,7 @@
 const UNITS_MS: Record<string, number> = { ms: 1, s: 1_000, m: 60_000, h: 3_600_000, d: 86_400_000, w: 604_800_000 };
+
+/** The last moment that a Date can hold; PostgreSQL's timestamps reach further. */
+export const MOMENT_MAX = 8.64e15;
 const PART = /(\d+)(ms|s|m|h|d|w)/g;
 
 /** Milliseconds of a span in the SDK's notation ("1h30m", "10s"); undefined when it is something else. */
@@ -9,10 +12,10 @@ export function parseSpan(text: string): number | undefined {
   return total;
 }
 
-/** The moment (unix ms) that a span ("10m") or an ISO date names, counted from `now`; undefined when it names none. */
-export function parseMoment(text: string, now = Date.now()): number | undefined {
+/** The moment (Unix milliseconds) that a span ("10m") or an ISO date names, counted from `now`; undefined when it names none. */
+export function parseMoment(text: string, now: number): number | undefined {
   const span = parseSpan(text);
-  if (span !== undefined) return now + span;
+  if (span !== undefined) return Math.min(now + span, MOMENT_MAX);
   const date = Date.parse(text);
   return Number.isNaN(date) ? undefined : date;
 }

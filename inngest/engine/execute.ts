@@ -1,14 +1,15 @@
 import type pg from "pg";
 import { type GroupCommit, groupCommit } from "@/lib/db/group-commit";
 import type { ActiveRun } from "./active-run";
-import { type AdvanceTools, advance } from "./advance";
+import { type AdvanceTools, advance, type Ending } from "./advance";
 import type { SerializedError } from "./answer";
-import { failRuns, finishRuns, mergeBatch, type RowRef, type RunUpdate, updateRuns } from "./queue-write";
+import { areOwned, failRuns, finishRuns, mergeBatch, type RunUpdate, updateRuns } from "./queue-write";
 import type { SdkCall } from "./sdk-call";
-import type { EngineLogger } from "./types";
+import type { EngineLogger, RowRef } from "./types";
 
 const FAILED_EVENT = "inngest/function.failed";
 const WRITE_RETRY_MS = 1_000;
+const ERROR_LENGTH_MAX = 10_000;
 
 export type ExecutorOptions = {
   pool: pg.Pool;
@@ -36,53 +37,55 @@ export class Executor {
     this.tools = { call, backoffMs, stopping, save: (run) => this.save(run, null) };
   }
 
-  /** Runs until the end or the next wait. Never throws. Resolves to the wait, when it is this process's to keep. */
+  /** Runs until the end or the next wait. Never throws. Resolves to the moment until which the run is parked, if it is. */
   async execute(run: ActiveRun): Promise<number | undefined> {
     try {
       const ending = await advance(run, this.tools);
-      if (ending.kind === "done") await this.checkOwned(run, await this.finishAll(run));
-      if (ending.kind === "failed") await this.fail(run, ending.error);
-      if (ending.kind === "lost") await this.checkOwned(run, false);
-      if (ending.kind !== "parked") return undefined;
-      await this.checkOwned(run, await this.save(run, ending.delayMs));
-      return ending.delayMs;
+      if (!(await this.writeDown(run, ending))) this.reportLost(run);
+      return ending.kind === "parked" ? ending.dueAtMs : undefined;
     } catch (error) {
-      this.options.logger.error(
-        { err: error, runId: run.id, functionId: run.plan.id },
-        "a run could not be written down",
-      );
+      const { id, plan } = run;
+      this.options.logger.error({ err: error, runId: id, functionId: plan.id }, "a run could not be written down");
       return undefined;
     }
   }
 
-  private async finishAll(run: ActiveRun): Promise<boolean> {
-    const refs = run.rowIds.map((id) => ({ id, owner: run.owner }));
-    const finished = await this.persist(() => this.finish(refs));
-    return finished.every(Boolean);
+  /** False when the lease was lost, wholly or of some rows of a batch: those that are left are found and handed back. */
+  private async writeDown(run: ActiveRun, ending: Ending): Promise<boolean> {
+    switch (ending.kind) {
+      case "done":
+        return (await this.persist(() => this.finish(run.rows))).every(Boolean);
+      case "failed":
+        return this.fail(run, ending.error);
+      case "parked":
+        return this.save(run, ending.dueAtMs);
+      case "lost":
+        return false;
+    }
   }
 
-  private async save(run: ActiveRun, delayMs: number | null): Promise<boolean> {
+  private async save(run: ActiveRun, dueAtMs: number | null): Promise<boolean> {
     const { id, owner, others, events } = run;
     if (run.batched) {
       if (!(await this.persist(() => mergeBatch(this.options.pool, { id, owner, others, events })))) return false;
       run.batched = false;
       run.others = [];
     }
-    const update = () => this.update([{ id, owner, state: run.state, attempt: run.attempt, delayMs }]);
+    const update = () => this.update([{ id, owner, state: run.state, attempt: run.attempt, dueAtMs }]);
     const [owned] = await this.persist(update);
     return owned ?? false;
   }
 
-  private async fail(run: ActiveRun, error: SerializedError): Promise<void> {
-    const { id, plan, owner, rowIds } = run;
-    this.options.logger.error({ runId: id, functionId: plan.id, err: error }, "an Inngest function failed for good");
+  private async fail(run: ActiveRun, error: SerializedError): Promise<boolean> {
+    const { pool, logger } = this.options;
+    // Whoever has taken the run over may still succeed.
+    if (!(await this.persist(() => areOwned(pool, run.rows))).every(Boolean)) return false;
+    logger.error({ runId: run.id, functionId: run.plan.id, err: error }, "an Inngest function failed for good");
     // First the event, whose id makes a repetition harmless, then the row: a crash between the two loses neither.
     await this.persist(() => this.announceFailure(run, error));
-    const refs = rowIds.map((rowId) => ({ id: rowId, owner }));
-    await this.checkOwned(
-      run,
-      await this.persist(() => failRuns(this.options.pool, refs, `${error.name}: ${error.message}`)),
-    );
+    // PostgreSQL's text takes everything but the zero byte.
+    const text = `${error.name}: ${error.message}`.slice(0, ERROR_LENGTH_MAX).replaceAll("\0", "");
+    return (await this.persist(() => failRuns(pool, run.rows, text))).every(Boolean);
   }
 
   private async announceFailure(run: ActiveRun, error: SerializedError): Promise<void> {
@@ -93,8 +96,8 @@ export class Executor {
     await this.options.send({ id: `failed:${run.id}`, name: FAILED_EVENT, data });
   }
 
-  private async checkOwned({ id, plan }: ActiveRun, owned: boolean): Promise<void> {
-    if (!owned) this.options.logger.warn({ runId: id, functionId: plan.id }, "a run was taken over while it ran here");
+  private reportLost({ id, plan }: ActiveRun): void {
+    this.options.logger.warn({ runId: id, functionId: plan.id }, "a run was taken over while it ran here");
   }
 
   /** Repeats a write until the database takes it: giving up would leave the row leased and idle. */

@@ -13,44 +13,49 @@ function readHost(): string {
 
 const host = readHost();
 
-/** Announces a living engine. */
-export async function announce(pool: pg.Pool, id: string): Promise<void> {
-  await pool.query("insert into engine_instances (id, host, pid) values ($1, $2, $3)", [id, host, process.pid]);
-}
-
-/** One beat. False when the others have given this instance up: its leases are gone, it must announce itself anew. */
-export async function beat(pool: pg.Pool, id: string): Promise<boolean> {
-  const { rowCount } = await pool.query("update engine_instances set beat_at = now() where id = $1", [id]);
+/** Puts an engine on the list. False when its name is there already, as that of one that has expired. */
+export async function announce(pool: pg.Pool, id: string): Promise<boolean> {
+  const { rowCount } = await pool.query(
+    "insert into engine_instances (id, host, pid) values ($1, $2, $3) on conflict do nothing",
+    [id, host, process.pid],
+  );
   return rowCount === 1;
 }
 
-/** Takes an instance off the list; whatever it still leases is then taken over. */
+/** One beat. False when this engine is not on the list, or has expired there. */
+export async function beat(pool: pg.Pool, id: string): Promise<boolean> {
+  const { rowCount } = await pool.query(
+    "update engine_instances set beat_at = now() where id = $1 and expired_at is null",
+    [id],
+  );
+  return rowCount === 1;
+}
+
+/** Takes an engine off the list. */
 export async function leave(pool: pg.Pool, id: string): Promise<void> {
   await pool.query("delete from engine_instances where id = $1", [id]);
 }
 
-/** Takes instances off the list that have died: silent for too long, or of this machine and without a process. */
-export async function buryDead(pool: pg.Pool, silentMs: number): Promise<number> {
-  const { rows } = await pool.query<{ id: string; host: string; pid: number; silent: boolean }>(
-    "select id, host, pid, beat_at < now() - $1 * interval '1 millisecond' as silent from engine_instances",
-    [silentMs],
+/**
+ * Marks those of the others as expired that have died: silent for longer than `silentMs`, or of this machine and without a
+ * process. Says how many. They stay on the list for a day, so that one that was only frozen learns that it lost its leases.
+ */
+export async function expireDead(pool: pg.Pool, self: string, silentMs: number): Promise<number> {
+  const { rows } = await pool.query<{ id: string; pid: number }>(
+    "select id, pid from engine_instances where expired_at is null and host = $1",
+    [host],
   );
-  const dead = rows.filter((row) => row.silent || (row.host === host && !isAlive(row.pid)));
-  if (dead.length === 0) return 0;
+  const gone = rows.filter(({ pid }) => !isAlive(pid)).map(({ id }) => id);
+  // Whose row is locked is beating at this moment.
   const { rowCount } = await pool.query(
-    `delete from engine_instances i using unnest($1::text[], $2::boolean[]) as d(id, silent)
-     where i.id = d.id and (not d.silent or i.beat_at < now() - $3 * interval '1 millisecond')`,
-    [dead.map(({ id }) => id), dead.map(({ silent }) => silent), silentMs],
-  );
-  return rowCount ?? 0;
-}
-
-/** Frees the leases of instances that are not on the list; says how many. */
-export async function takeOver(pool: pg.Pool): Promise<number> {
-  const { rowCount } = await pool.query(
-    `update engine_runs r set owner = null, due_at = now()
-     where r.owner is not null and r.ended_at is null
-       and not exists (select 1 from engine_instances i where i.id = r.owner)`,
+    `with dead as (
+       select id from engine_instances
+       where expired_at is null and id <> $1
+         and (beat_at < now() - $2 * interval '1 millisecond' or id = any($3))
+       order by id for update skip locked
+     )
+     update engine_instances i set expired_at = now() from dead where i.id = dead.id`,
+    [self, silentMs, gone],
   );
   return rowCount ?? 0;
 }

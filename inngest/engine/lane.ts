@@ -1,3 +1,4 @@
+import type { Want } from "./queue-claim";
 import type { FunctionPlan } from "./support";
 import type { LeasedRun, Slots } from "./types";
 
@@ -38,29 +39,58 @@ export class Lane {
 
   /** Reserves one place for a row that is about to be inserted; false when it has to queue. */
   reserveDirect(): boolean {
-    // Only a claim can count what runs elsewhere.
-    if (this.plan.concurrency || this.backlog || this.room <= 0) return false;
+    if (this.backlog || this.room <= 0) return false;
     this.reserved++;
     return true;
   }
 
   /** The rows of the next run, if a slot is free and rows are ready. */
-  takeNext(): LeasedRun[] | undefined {
-    if (this.ready.length === 0 || this.running >= this.slots) return undefined;
-    return this.ready.splice(0, this.size);
+  takeNext(): [LeasedRun, ...LeasedRun[]] | undefined {
+    if (this.running >= this.slots) return undefined;
+    const [first, ...others] = this.ready.splice(0, this.size);
+    return first && [first, ...others];
   }
 }
 
-/** The lanes of all functions, by `laneKey`: one each for what runs by itself, one more for a function's batches. */
-export function createLanes(plans: readonly FunctionPlan[], { singles, batches }: Slots): Map<string, Lane> {
-  const lanes = plans.flatMap((plan) => {
-    const slots = plan.concurrency && !plan.concurrency.key ? Math.min(singles, plan.concurrency.limit) : singles;
-    const single = new Lane(plan, false, slots);
-    return plan.batch ? [single, new Lane(plan, true, batches)] : [single];
-  });
-  return new Map(lanes.map((lane) => [laneKey(lane.plan.id, lane.batched), lane]));
+/** The due rows that one lane wants of a claim. */
+export type LaneWant = Want & { lane: Lane };
+
+/** The lanes of all functions: one each for what runs by itself, one more for a function's batches. */
+export class Lanes {
+  readonly all: readonly Lane[];
+  private readonly byKey: ReadonlyMap<string, Lane>;
+
+  constructor(plans: readonly FunctionPlan[], { singles, batches }: Slots) {
+    this.all = plans.flatMap((plan) => {
+      const single = new Lane(plan, false, singles);
+      return plan.batch ? [single, new Lane(plan, true, batches)] : [single];
+    });
+    this.byKey = new Map(this.all.map((lane) => [keyOf(lane.plan.id, lane.batched), lane]));
+  }
+
+  of({ functionId, batched }: { functionId: string; batched: boolean }): Lane | undefined {
+    return this.byKey.get(keyOf(functionId, batched));
+  }
+
+  /** Reserves places for a claim in every lane that has room; to be followed by `release`. */
+  reserve(): LaneWant[] {
+    const wants = this.all
+      .filter((lane) => lane.room > 0)
+      .map((lane) => ({ lane, functionId: lane.plan.id, batched: lane.batched, count: lane.wanted }));
+    for (const { lane, count } of wants) lane.reserved += count;
+    return wants;
+  }
+
+  release(wants: readonly LaneWant[]): void {
+    for (const { lane, count } of wants) lane.reserved -= count;
+  }
+
+  /** Runs under way. */
+  get running(): number {
+    return this.all.reduce((sum, lane) => sum + lane.running, 0);
+  }
 }
 
-export function laneKey(functionId: string, batched: boolean): string {
+function keyOf(functionId: string, batched: boolean): string {
   return `${batched ? "batch" : "single"} ${functionId}`;
 }

@@ -1,3 +1,4 @@
+import { clockNow } from "@/lib/clock";
 import type { Operation } from "./answer";
 import { parseMoment } from "./duration";
 import type { RunState } from "./types";
@@ -16,7 +17,7 @@ export function applyOperations(
   state: RunState,
   operations: readonly Operation[],
   rules: RetryRules,
-  now = Date.now(),
+  now = clockNow(),
 ): Applied {
   let result: Applied = { kind: "progress" };
   for (const operation of operations) {
@@ -82,14 +83,14 @@ function save(state: RunState, id: string, memo: RunState["steps"][string]): voi
 }
 
 /** Ends the sleeps that are over; says whether there were any. */
-export function wake(state: RunState, now = Date.now()): boolean {
+export function wake(state: RunState, now = clockNow()): boolean {
   const over = Object.entries(state.awaited).filter(([, step]) => step.kind === "sleep" && step.dueAtMs <= now);
   for (const [id] of over) save(state, id, null);
   return over.length > 0;
 }
 
 /** The awaited steps that may run now. */
-export function dueSteps(state: RunState, now = Date.now()): string[] {
+export function dueSteps(state: RunState, now = clockNow()): string[] {
   const due = Object.entries(state.awaited).filter(([, step]) => step.kind === "step" && step.dueAtMs <= now);
   return due.map(([id]) => id);
 }

@@ -1,7 +1,8 @@
+import pg from "pg";
 import { afterEach, expect, test } from "vitest";
+import { newUlid } from "@/lib/ulid";
 import { announce } from "./instances";
 import { drained, eventually, pool, queued, start, stopEngines } from "./testing/harness";
-import { newUlid } from "./ulid";
 
 afterEach(stopEngines);
 
@@ -46,7 +47,7 @@ test("frees rows that it leased and never heard of: the answer to their commit w
   await drained(app);
 });
 
-test("joins anew when the others have taken it for dead", async () => {
+test("joins the list again when its row is gone", async () => {
   const app = await start(
     (client) => [client.createFunction({ id: "back", triggers: [{ event: "t/back" }] }, () => null)],
     {
@@ -69,4 +70,58 @@ test("takes an instance for dead that has been silent for too long, though its p
   await start(() => []);
   const { rows } = await pool.query("select owner, due_at is not null as due from engine_runs where id = 'r'");
   expect(rows).toEqual([{ owner: null, due: true }]);
+});
+
+/** While `work` lasts nobody gets a connection to the test's database, and all that there are have been cut. */
+async function withoutDatabase(work: () => Promise<void>): Promise<void> {
+  const url = new URL(process.env.DATABASE_URL ?? "");
+  const name = url.pathname.slice(1);
+  url.pathname = "/postgres";
+  const outside = new pg.Client({ connectionString: url.href });
+  await outside.connect();
+  try {
+    await outside.query(`alter database ${name} allow_connections false`);
+    await outside.query("select pg_terminate_backend(pid) from pg_stat_activity where datname = $1", [name]);
+    await work();
+  } finally {
+    await outside.query(`alter database ${name} allow_connections true`);
+    await outside.end();
+  }
+}
+
+test("keeps what it knows while the database is away, and says so once a kind and second", async () => {
+  const lines: { message: string; leftOut: number }[] = [];
+  const write = (details: object, message: string) => {
+    lines.push({ message, leftOut: "leftOut" in details ? Number(details.leftOut) : 0 });
+  };
+  let open = () => {};
+  const gate = new Promise<void>((resolve) => {
+    open = resolve;
+  });
+  let begun = 0;
+  const app = await start(
+    (client) => [
+      client.createFunction({ id: "kept", retries: 0, triggers: [{ event: "t/kept" }] }, async () => {
+        begun++;
+        await gate;
+      }),
+    ],
+    { logger: { debug: () => {}, info: () => {}, warn: write, error: write }, timing: { beatMs: 50, pollMs: 50 } },
+  );
+  await app.client.send(Array.from({ length: 100 }, () => ({ name: "t/kept" })));
+  await eventually(() => expect(begun).toBe(100));
+  const startedAt = performance.now();
+  await withoutDatabase(async () => {
+    open();
+    await expect
+      .poll(() => lines.some(({ message, leftOut }) => message.includes("could not write") && leftOut > 0))
+      .toBe(true);
+  });
+  await drained(app);
+  const seconds = (performance.now() - startedAt) / 1_000;
+  expect(begun).toBe(100);
+  for (const message of new Set(lines.map((line) => line.message))) {
+    expect(lines.filter((line) => line.message === message).length, message).toBeLessThanOrEqual(seconds + 1);
+  }
+  await expect.poll(() => app.engine.health().ok).toBe(true);
 });

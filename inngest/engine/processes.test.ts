@@ -1,61 +1,6 @@
-import { type ChildProcess, fork } from "node:child_process";
-import { once } from "node:events";
-import { fileURLToPath } from "node:url";
-import { afterEach, beforeAll, beforeEach, expect, test, vi } from "vitest";
-import { createStoringIntake } from "./intake";
-import { drained, eventually, newClient, pool } from "./testing/harness";
-
-// Each test starts processes, which takes seconds on a busy machine.
-vi.setConfig({ testTimeout: 90_000 });
-
-const WORKER = fileURLToPath(new URL("./testing/worker.ts", import.meta.url));
-
-const client = newClient(() => createStoringIntake(pool), "workers");
-let workers: ChildProcess[] = [];
-
-beforeAll(async () => {
-  await pool.query("create table worker_log (n int, pid int)");
-  await pool.query("create table worker_gates (name text)");
-});
-
-beforeEach(async () => {
-  await pool.query("truncate worker_log, worker_gates, engine_runs");
-});
-
-afterEach(async () => {
-  const left = workers.filter((worker) => worker.exitCode === null && worker.signalCode === null);
-  workers = [];
-  await Promise.all(left.map((worker) => kill(worker)));
-});
-
-async function startWorker(environment: Record<string, string> = {}): Promise<ChildProcess> {
-  const worker = fork(WORKER, { execArgv: ["--import", "tsx"], env: { ...process.env, ...environment } });
-  workers.push(worker);
-  const [message] = await once(worker, "message");
-  expect(message).toBe("ready");
-  return worker;
-}
-
-async function kill(worker: ChildProcess): Promise<void> {
-  const exited = once(worker, "exit");
-  worker.kill("SIGKILL");
-  await exited;
-}
-
-async function stop(worker: ChildProcess): Promise<void> {
-  const stopped = once(worker, "message");
-  worker.send("stop");
-  await stopped;
-}
-
-async function log(): Promise<{ n: number; pid: number }[]> {
-  const { rows } = await pool.query<{ n: number; pid: number }>("select n, pid from worker_log");
-  return rows;
-}
-
-function numbers(count: number): number[] {
-  return Array.from({ length: count }, (_, n) => n);
-}
+import { expect, test } from "vitest";
+import { drained, eventually, pool } from "./testing/harness";
+import { ask, client, kill, log, numbers, openGate, startWorker } from "./testing/workers";
 
 test("two processes on one database share the work, and each event runs once", async () => {
   const [a, b] = await Promise.all([startWorker({ SLOTS: "16" }), startWorker({ SLOTS: "16" })]);
@@ -74,7 +19,7 @@ test("what a killed process had leased is run by the next one", async () => {
   // Four run and hold their slots, eight wait.
   await eventually(async () => expect(await log()).toHaveLength(4));
   await kill(killed);
-  await pool.query("insert into worker_gates values ('held')");
+  await openGate("held");
   const killedAt = Date.now();
   const next = await startWorker();
   await eventually(async () => expect((await log()).filter(({ n }) => n >= 1_000)).toHaveLength(12));
@@ -98,11 +43,11 @@ test("a living process takes over from a killed one, and keeps the steps that we
   });
   await kill(killed);
   const killedAt = Date.now();
-  await pool.query("insert into worker_gates values ('steps')");
+  await openGate("steps");
   await eventually(async () => expect(await log()).toHaveLength(2));
   expect(Date.now() - killedAt).toBeLessThan(10_000);
   await drained({ client });
-  expect(await log()).toEqual([first, { n: 2, pid: survivor.pid }]);
+  expect(await log()).toEqual([first, { n: 2, pid: survivor.pid, at: expect.any(Date) }]);
 });
 
 test("kill -9 in the middle of a thousand events loses none", async () => {
@@ -120,13 +65,13 @@ test("a graceful stop lets what runs end, and hands back what has not begun", as
   const worker = await startWorker();
   await client.send(numbers(10).map((n) => ({ name: "w/held", data: { n } })));
   await eventually(async () => expect(await log()).toHaveLength(4));
-  const stopped = stop(worker);
-  await pool.query("insert into worker_gates values ('held')");
+  const stopped = ask(worker, { ask: "stop" });
+  await openGate("held");
   await stopped;
   expect((await log()).filter(({ n }) => n >= 1_000)).toHaveLength(4);
   const { rows } = await pool.query("select owner, due_at is not null as due, attempt from engine_runs");
   expect(rows).toEqual(numbers(6).map(() => ({ owner: null, due: true, attempt: 0 })));
-  const { rows: instances } = await pool.query("select id from engine_instances");
+  const { rows: instances } = await pool.query("select id from engine_instances where expired_at is null");
   expect(instances).toEqual([]);
 });
 
@@ -134,7 +79,7 @@ test("a graceful stop that runs out of time hands back what still runs", async (
   const worker = await startWorker({ DRAIN_MS: "100" });
   await client.send({ name: "w/held", data: { n: 1 } });
   await eventually(async () => expect(await log()).toHaveLength(1));
-  await stop(worker);
+  await ask(worker, { ask: "stop" });
   const { rows } = await pool.query("select owner, due_at is not null as due from engine_runs");
   expect(rows).toEqual([{ owner: null, due: true }]);
 });

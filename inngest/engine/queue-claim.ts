@@ -19,26 +19,14 @@ const CLAIM = `
       where q.function_id = lane.function_id and q.batched = lane.batched and q.due_at <= now()
       order by q.due_at limit lane.wanted for update skip locked
     ) picked
+    where exists (select 1 from engine_instances where id = $1 and expired_at is null)
   )
   update engine_runs r set owner = $1, due_at = null from due where r.id = due.id ${RETURNING}`;
 
-// Holds the function's lock, so the count of what runs everywhere is exact.
-const CLAIM_LIMITED = `
-  with running as (
-    select concurrency_key, count(*) as count from engine_runs
-    where function_id = $2 and owner is not null group by concurrency_key
-  ), due as (
-    select id, concurrency_key, row_number() over (partition by concurrency_key order by due_at) as place from (
-      select id, concurrency_key, due_at from engine_runs
-      where function_id = $2 and batched = false and due_at <= now() order by due_at limit 1000
-    ) oldest
-  ), allowed as (
-    select due.id from due left join running on running.concurrency_key is not distinct from due.concurrency_key
-    where due.place <= $3::int - coalesce(running.count, 0) order by due.place limit $4
-  )
-  update engine_runs r set owner = $1, due_at = null from allowed where r.id = allowed.id and r.owner is null ${RETURNING}`;
-
-/** Leases due rows of several lanes, in one statement; rows that another process is taking are passed over. */
+/**
+ * Leases due rows of several lanes, in one statement; rows that another process is taking are passed over. An engine that has
+ * expired gets none: its leases would be taken over at once.
+ */
 export async function claimRuns(pool: pg.Pool, owner: string, wants: readonly Want[]): Promise<ClaimedRun[]> {
   if (wants.length === 0) return [];
   const { rows } = await pool.query<Row>(CLAIM, [
@@ -48,27 +36,6 @@ export async function claimRuns(pool: pg.Pool, owner: string, wants: readonly Wa
     wants.map(({ count }) => count),
   ]);
   return rows.map((row) => toRun(row, owner));
-}
-
-/** Leases due rows of a function whose concurrency is limited, over all processes: at most `limit` a key run at once. */
-export async function claimLimited(
-  pool: pg.Pool,
-  owner: string,
-  { functionId, count, limit }: { functionId: string; count: number; limit: number },
-): Promise<ClaimedRun[]> {
-  const client = await pool.connect();
-  try {
-    await client.query("begin");
-    // Its own statement: the count must be taken after the lock was got.
-    await client.query("select pg_advisory_xact_lock(hashtextextended($1, 0))", [`engine ${functionId}`]);
-    const { rows } = await client.query<Row>(CLAIM_LIMITED, [owner, functionId, limit, count]);
-    await client.query("commit");
-    client.release();
-    return rows.map((row) => toRun(row, owner));
-  } catch (error) {
-    client.release(error as Error);
-    throw error;
-  }
 }
 
 /** Milliseconds until the next row of these functions falls due; undefined when none waits. Due ones do not count. */

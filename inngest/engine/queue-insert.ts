@@ -7,33 +7,38 @@ export type StoredEvent = { id: string; text: string };
 // One event id starts its runs once within the idempotency window: the runs of an id that was seen are left out.
 const INSERT_RUNS = `
   with input as (
-    select * from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::boolean[], $6::text[], $7::float8[], $8::text[])
-      as t(id, function_id, event_id, events, batched, concurrency_key, delay_ms, owner)
+    select * from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::boolean[], $6::float8[], $7::text[])
+      as t(id, function_id, event_id, events, batched, due_ms, owner)
   ), fresh as (
     insert into engine_seen (id) select distinct event_id from input order by 1 on conflict do nothing returning id
   )
-  insert into engine_runs (id, function_id, events, batched, concurrency_key, owner, due_at)
-  select input.id, function_id, events, batched, concurrency_key, owner,
-    case when owner is null then now() + greatest(delay_ms, 0) * interval '1 millisecond' end
+  insert into engine_runs (id, function_id, events, batched, owner, due_at)
+  select input.id, function_id, events, batched, living.id,
+    case when living.id is null then greatest(to_timestamp(due_ms / 1000), now()) end
   from input join fresh on fresh.id = input.event_id
-  returning id`;
+  left join engine_instances living on living.id = input.owner and living.expired_at is null
+  returning id, owner is not null as leased`;
 
-/** Inserts runs, in one statement; says of each whether it is new. Runs with an owner are leased from the start. */
-export async function insertRuns(pool: pg.Pool, runs: readonly NewRun[]): Promise<boolean[]> {
+/** What became of a run that was inserted. `repeated`: its event has been seen before, and there is no such run. */
+export type Inserted = "leased" | "queued" | "repeated";
+
+/**
+ * Inserts runs, in one statement. Runs with an owner are leased from the start, unless that engine has expired: then, and
+ * without an owner, they are queued.
+ */
+export async function insertRuns(pool: pg.Pool, runs: readonly NewRun[]): Promise<Inserted[]> {
   const firsts = firstOfEachEvent(runs);
-  const { rows } = await pool.query<{ id: string }>(INSERT_RUNS, [
+  const { rows } = await pool.query<{ id: string; leased: boolean }>(INSERT_RUNS, [
     firsts.map((run) => run.id),
     firsts.map((run) => run.functionId),
     firsts.map((run) => run.eventId),
     firsts.map((run) => run.event),
     firsts.map((run) => run.batched),
-    firsts.map((run) => run.concurrencyKey),
-    firsts.map((run) => run.delayMs),
+    firsts.map((run) => run.dueAtMs),
     firsts.map((run) => run.owner),
   ]);
-  if (rows.length === runs.length) return runs.map(() => true);
-  const added = new Set(rows.map(({ id }) => id));
-  return runs.map(({ id }) => added.has(id));
+  const leased = new Map(rows.map((row) => [row.id, row.leased]));
+  return runs.map(({ id }) => (leased.has(id) ? (leased.get(id) ? "leased" : "queued") : "repeated"));
 }
 
 // The same event sent twice in one group would pass the check of both: only the first sending's runs count.
@@ -64,7 +69,11 @@ export async function readStoredEvents(pool: pg.Pool, limit: number): Promise<St
   return rows;
 }
 
-/** Forgets events that have been routed. */
+/** Forgets events that have been routed. Those that another process is forgetting are passed over. */
 export async function dropStoredEvents(pool: pg.Pool, ids: readonly string[]): Promise<void> {
-  await pool.query("delete from engine_events where id = any($1)", [ids]);
+  await pool.query(
+    `delete from engine_events where id in
+       (select id from engine_events where id = any($1) order by id for update skip locked)`,
+    [ids],
+  );
 }

@@ -31,6 +31,42 @@ test("keeps the row of a run that failed for good, with its error", async () => 
   expect(rows).toEqual([{ error: "TypeError: as planned", owner: null, due_at: null }]);
 });
 
+test("stores an error whatever its text is: zero bytes, half a surrogate pair, megabytes", async () => {
+  const messages = ["zero \0 byte", "half \ud83d pair", "x".repeat(2_000_000)];
+  const app = await start((client) => [
+    client.createFunction({ id: "odd", retries: 0, triggers: [{ event: "t/odd" }] }, ({ event }) => {
+      throw new Error(messages[event.data.n]);
+    }),
+  ]);
+  await app.client.send(messages.map((_, n) => ({ name: "t/odd", data: { n } })));
+  await drained(app);
+  const { rows } = await pool.query<{ error: string }>("select error from engine_runs where function_id = $1", [
+    `${app.client.id}-odd`,
+  ]);
+  const errors = rows.map(({ error }) => error.slice(0, 17)).sort();
+  expect(errors).toEqual(["Error: half \ufffd pai", "Error: xxxxxxxxxx", "Error: zero  byte"]);
+});
+
+test("tells onFailure of an event that is as large as events may be", async () => {
+  const told: number[] = [];
+  const app = await start((client) => [
+    client.createFunction(
+      {
+        id: "large",
+        retries: 0,
+        triggers: [{ event: "t/large" }],
+        onFailure: ({ event }) => told.push(event.data.event.data.text.length),
+      },
+      () => {
+        throw new Error("no");
+      },
+    ),
+  ]);
+  await app.client.send({ name: "t/large", data: { text: "x".repeat(500_000) } });
+  await eventually(() => expect(told).toEqual([500_000]));
+  await drained(app);
+});
+
 test("waits as long as a RetryAfterError asks", async () => {
   const times: number[] = [];
   const app = await start((client) => [

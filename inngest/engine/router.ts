@@ -1,6 +1,6 @@
+import { newUlid } from "@/lib/ulid";
 import type { EventTrigger, FunctionPlan } from "./support";
 import type { NewRun, QueuedEvent } from "./types";
-import { newUlid } from "./ulid";
 
 type Listener = { plan: FunctionPlan; trigger: EventTrigger };
 
@@ -32,8 +32,7 @@ export function newRun(plan: FunctionPlan, event: QueuedEvent): NewRun {
     eventId: event.id,
     event: event.text,
     batched: plan.batch?.accepts(event.value) ?? false,
-    concurrencyKey: plan.concurrency?.key?.(event.value) ?? null,
-    delayMs: event.dueAtMs - Date.now(),
+    dueAtMs: event.dueAtMs,
     owner: null,
   };
 }

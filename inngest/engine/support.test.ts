@@ -20,9 +20,8 @@ const unsupported: [string, Partial<Options>][] = [
   ["timeouts", { timeouts: { start: "1s" } }],
   ["cancelOn", { cancelOn: [{ event: "t/cancel" }] }],
   ["batchEvents.key", { batchEvents: { maxSize: 2, timeout: "1s", key: "event.data.id" } }],
-  ['concurrency.scope "account"', { concurrency: { limit: 1, scope: "account", key: '"a"' } }],
-  ["more than one concurrency limit", { concurrency: [{ limit: 1 }, { limit: 2, key: "event.data.id" }] }],
-  ["concurrency together with batchEvents", { concurrency: 1, batchEvents: { maxSize: 2, timeout: "1s" } }],
+  ["concurrency", { concurrency: 1 }],
+  ["concurrency", { concurrency: { limit: 1, key: "event.data.id" } }],
   ["jitter on a cron trigger", { triggers: [{ cron: "* * * * *", jitter: "10s" }] } as unknown as Partial<Options>],
   ['a trigger with a wildcard ("t/*")', { triggers: [{ event: "t/*" }] }],
 ];
@@ -34,7 +33,6 @@ test.each(unsupported)("refuses %s, naming the function and the option", (option
 test.each([
   ["if", { triggers: [{ event: "t/e", if: "event.data ==" }] }],
   ["batchEvents.if", { batchEvents: { maxSize: 2, timeout: "1s", if: ")" } }],
-  ["concurrency.key", { concurrency: { limit: 1, key: "((" } }],
   ["cron", { triggers: [{ cron: "every day" }] }],
 ] as [string, Partial<Options>][])("refuses a malformed %s", (option, options) => {
   expect(() => planFunctions("app", [make(options)])).toThrow(
@@ -47,10 +45,8 @@ test("refuses two functions of one id", () => {
 });
 
 test("reads what it implements", () => {
-  const [plan, failure] = planFunctions("app", [
-    make({ retries: 2, concurrency: { limit: 3, key: "event.data.id" }, onFailure: () => null }),
-  ]);
-  expect(plan).toMatchObject({ id: "app-fn", attemptsMax: 3, concurrency: { limit: 3 }, batch: undefined });
+  const [plan, failure] = planFunctions("app", [make({ retries: 2, onFailure: () => null })]);
+  expect(plan).toMatchObject({ id: "app-fn", attemptsMax: 3, batch: undefined });
   expect(failure).toMatchObject({ id: "app-fn-failure", attemptsMax: 2 });
   expect(planFunctions("app", [make({})])[0]?.attemptsMax).toBe(5);
 });

@@ -1,11 +1,10 @@
 import { Cron } from "croner";
 import type { InngestFunction } from "inngest";
-import { compileCondition, compileKey } from "./expression";
+import { compileCondition } from "./expression";
 
 export type EventTrigger = { event: string; matches: (event: unknown) => boolean };
 export type CronTrigger = { cron: string; pattern: string; timezone: string };
 export type BatchPlan = { sizeMax: number; accepts: (event: unknown) => boolean };
-export type ConcurrencyPlan = { limit: number; key: ((event: unknown) => string) | undefined };
 
 /** One function as the engine runs it. A function with `onFailure` makes two. */
 export type FunctionPlan = {
@@ -14,7 +13,6 @@ export type FunctionPlan = {
   crons: CronTrigger[];
   attemptsMax: number;
   batch: BatchPlan | undefined;
-  concurrency: ConcurrencyPlan | undefined;
 };
 
 type Config = Record<string, unknown> & {
@@ -22,12 +20,10 @@ type Config = Record<string, unknown> & {
   triggers: { event?: string; expression?: string; cron?: string; jitter?: string }[];
   steps: { step?: { retries?: { attempts?: number } } };
   batchEvents?: Record<string, unknown> & { maxSize: number; if?: string };
-  concurrency?: unknown;
 };
 
-const OPTIONS = new Set(["id", "name", "triggers", "steps", "batchEvents", "concurrency"]);
+const OPTIONS = new Set(["id", "name", "triggers", "steps", "batchEvents"]);
 const BATCH_OPTIONS = new Set(["maxSize", "timeout", "if"]);
-const CONCURRENCY_OPTIONS = new Set(["limit", "key", "scope"]);
 const BATCH_SIZE_MAX = 100;
 // The SDK sends nothing for an unset `retries`; Inngest's server then takes 4.
 const RETRIES_DEFAULT = 4;
@@ -54,15 +50,12 @@ function readConfigs(appId: string, fn: InngestFunction.Like): Config[] {
 
 function planFunction(config: Config): FunctionPlan {
   refuseUnknown(config.id, config, OPTIONS, "");
-  const concurrency = planConcurrency(config);
-  if (concurrency && config.batchEvents) throw unsupported(config.id, "concurrency together with batchEvents");
   return {
     id: config.id,
     events: config.triggers.flatMap((trigger) => planEvent(config.id, trigger)),
     crons: config.triggers.flatMap((trigger) => planCron(config.id, trigger)),
     attemptsMax: (config.steps.step?.retries?.attempts ?? RETRIES_DEFAULT) + 1,
     batch: planBatch(config),
-    concurrency,
   };
 }
 
@@ -89,21 +82,6 @@ function planBatch({ id, batchEvents }: Config): BatchPlan | undefined {
   return {
     sizeMax: Math.min(batchEvents.maxSize, BATCH_SIZE_MAX),
     accepts: condition ? compiled(id, "batchEvents.if", () => compileCondition(condition)) : () => true,
-  };
-}
-
-function planConcurrency({ id, concurrency }: Config): ConcurrencyPlan | undefined {
-  if (concurrency === undefined || concurrency === 0) return undefined;
-  if (typeof concurrency === "number") return { limit: concurrency, key: undefined };
-  const list = (Array.isArray(concurrency) ? concurrency : [concurrency]) as Record<string, unknown>[];
-  const [option] = list;
-  if (!option || list.length > 1) throw unsupported(id, "more than one concurrency limit");
-  refuseUnknown(id, option, CONCURRENCY_OPTIONS, "concurrency.");
-  if (option.scope !== undefined && option.scope !== "fn") throw unsupported(id, `concurrency.scope "${option.scope}"`);
-  const key = option.key;
-  return {
-    limit: Number(option.limit),
-    key: typeof key === "string" ? compiled(id, "concurrency.key", () => compileKey(key)) : undefined,
   };
 }
 

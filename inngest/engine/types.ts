@@ -5,7 +5,10 @@ import type pg from "pg";
 export type EngineLogger = Record<"debug" | "info" | "warn" | "error", (details: object, message: string) => void>;
 
 export type EngineOptions = {
+  /** For events and runs. */
   pool: pg.Pool;
+  /** For what must not wait behind runs: heartbeats, taking over from the dead, notices. Its settings are those of the listener too. */
+  upkeepPool: pg.Pool;
   client: Inngest.Like & { id: string };
   functions: readonly InngestFunction.Like[];
   logger: EngineLogger;
@@ -28,7 +31,7 @@ export type Timing = {
   backoffMs: (attempt: number) => number;
 };
 
-/** An event as it came in. `text` is its JSON, `value` the same parsed. */
+/** An event as it came in. `text` is its JSON, `value` the same parsed. Moments are Unix milliseconds by the database's clock. */
 export type QueuedEvent = { id: string; name: string; dueAtMs: number; text: string; value: unknown };
 
 /** The SDK's memo of one step, as its request carries it. */
@@ -45,14 +48,15 @@ export type RunState = {
   awaited: Record<string, AwaitedStep>;
 };
 
+/** A row under the lease of an engine: what only that engine may write. */
+export type RowRef = { id: string; owner: string };
+
 /** A leased row. `events` are JSON texts: one, or those of a batch that keeps state. */
-export type LeasedRun = {
-  id: string;
+export type LeasedRun = RowRef & {
   functionId: string;
   events: string[];
   attempt: number;
   state: RunState | null;
-  owner: string;
 };
 
 /** A row to insert. */
@@ -62,9 +66,8 @@ export type NewRun = {
   eventId: string;
   event: string;
   batched: boolean;
-  concurrencyKey: string | null;
-  /** From now; 0 or less is at once. */
-  delayMs: number;
+  /** Unix milliseconds by the database's clock; what has passed is due at once. */
+  dueAtMs: number;
   /** The instance that runs it at once, null to leave it to whoever claims it. */
   owner: string | null;
 };

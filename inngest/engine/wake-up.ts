@@ -1,4 +1,7 @@
-/** Calls `work` again and again: at most `idleMs` after it last ended, sooner when asked. Never two at a time. */
+/**
+ * Calls `work` again and again: at most `idleMs` after it last ended, sooner when asked. Never two at a time. Goes by the
+ * process's own steady clock: one that is set forward or back changes nothing.
+ */
 export class WakeUp {
   private timer: NodeJS.Timeout | undefined;
   private nextAt = Number.POSITIVE_INFINITY;
@@ -12,12 +15,12 @@ export class WakeUp {
 
   /** Sees to it that work begins within `delayMs`. */
   within(delayMs: number): void {
-    const at = Date.now() + Math.max(0, delayMs);
+    const at = performance.now() + Math.max(0, delayMs);
     if (this.stopped || at >= this.nextAt) return;
     this.nextAt = at;
     if (this.working) return;
     clearTimeout(this.timer);
-    this.timer = setTimeout(() => this.run(), at - Date.now());
+    this.timer = setTimeout(() => this.run(), at - performance.now());
   }
 
   /** Lets what is under way end, and begins nothing more. */
@@ -28,11 +31,11 @@ export class WakeUp {
   }
 
   private run(): void {
-    this.nextAt = Date.now() + this.idleMs;
+    this.nextAt = performance.now() + this.idleMs;
     this.working = this.work().finally(() => {
       this.working = undefined;
       if (this.stopped) return;
-      this.timer = setTimeout(() => this.run(), Math.max(0, this.nextAt - Date.now()));
+      this.timer = setTimeout(() => this.run(), Math.max(0, this.nextAt - performance.now()));
     });
   }
 }
