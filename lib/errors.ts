@@ -7,8 +7,10 @@ export type ErrorCode =
   | "not_found"
   | "method_not_allowed"
   | "conflict"
+  | "precondition_failed"
   | "too_large"
-  | "rate_limited";
+  | "rate_limited"
+  | "database_unavailable";
 
 /** One field that is wrong: `path` in dots and brackets as the caller wrote it ("events[0].type"), `message` in plain words. */
 export type FieldError = { path: string; message: string };
@@ -20,7 +22,7 @@ export type FieldError = { path: string; message: string };
 export class AppError extends Error {
   readonly code: ErrorCode;
   readonly errors: readonly FieldError[];
-  /** Whole seconds to wait, for `rate_limited`. */
+  /** Whole seconds to wait, where waiting helps. */
   readonly retryAfterSeconds: number | undefined;
 
   constructor(

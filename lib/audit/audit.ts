@@ -1,7 +1,7 @@
 import type { Context } from "@/lib/context";
 import { db } from "@/lib/db/client";
 import { newId } from "@/lib/ids";
-import type { Prisma } from "@/prisma/generated/client";
+import { Prisma } from "@/prisma/generated/client";
 
 /** The action of the audit entries that count requests. */
 export const REQUESTED = "api.requested";
@@ -33,4 +33,23 @@ export async function audit(ctx: Context, input: AuditInput, tx: Prisma.Transact
       ipAddress: ctx.ipAddress ?? null,
     },
   });
+}
+
+/**
+ * The same as a part of the statement that makes the change: an entry for the row that `source` selects, by its `id` and
+ * `name`, and none where it selects none.
+ */
+export function auditInsert(
+  ctx: Context,
+  { action, changes }: Pick<AuditInput, "action" | "changes">,
+  source: Prisma.Sql,
+): Prisma.Sql {
+  const { type, id, label } = ctx.actor;
+  const json = changes === undefined ? null : JSON.stringify(changes);
+  return Prisma.sql`
+    INSERT INTO audit_entries (id, organization_id, actor_type, actor_id, actor_label, action, target_id, target_label,
+      changes, ip_address)
+    SELECT ${newId("audit")}, ${ctx.organizationId}, ${type}, ${id}, ${label}, ${action}, target.id, target.name,
+      ${json}::jsonb, ${ctx.ipAddress ?? null}
+    FROM (${source}) target`;
 }

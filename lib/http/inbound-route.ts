@@ -1,3 +1,4 @@
+import { doorDeadline } from "@/lib/db/deadline";
 import { notFound } from "@/lib/errors";
 import { newId } from "@/lib/ids";
 import { receive, verifyInbound } from "@/lib/inbound/receive";
@@ -15,7 +16,7 @@ type RouteContext = { params?: Promise<Record<string, string>> };
 /**
  * The POST route of a receiver. Reads the raw bytes once, verifies exactly these, stores what they carry and answers with
  * a receipt (200), or as the receiver's protocol wants. 400, 401, 404, 413 and 429 say what is wrong as problem+json;
- * 500 is our own trouble, so that the provider tries again.
+ * 500 and 503 are our own trouble, so that the provider tries again.
  */
 export function inboundRoute<V>(receiver: Receiver<V>) {
   const limit = { requests: receiver.requestsPerMinuteMax ?? Number.POSITIVE_INFINITY, windowSeconds: 60 };
@@ -27,10 +28,11 @@ export function inboundRoute<V>(receiver: Receiver<V>) {
       const rawBody = await readBytes(request, receiver.bodyBytesMax, { withinMs: BODY_MS_MAX });
       const params = (await route?.params) ?? {};
       const inbound: InboundRequest = { headers: request.headers, rawBody, params, now: new Date() };
-      const verified = await verifyInbound(receiver, inbound);
+      const within = doorDeadline();
+      const verified = await within(() => verifyInbound(receiver, inbound));
       // After the verification: nobody but the sender itself uses up its share.
       if (limiter) requireWithin(limit, limiter.take(receiver.limitKey?.(inbound) ?? receiver.name));
-      const received = await receive(receiver, inbound, verified);
+      const received = await within(() => receive(receiver, inbound, verified));
       if ("receipt" in received) return answer(200, received.receipt, requestId);
       return answer(received.answer.status, received.answer.body, requestId);
     } catch (error) {

@@ -1,5 +1,6 @@
 import { requireSameOrigin } from "@/lib/actions/same-origin";
 import { viewerOfRequest } from "@/lib/actions/viewer";
+import { type Deadline, doorDeadline, OUTSIDE_MS } from "@/lib/db/deadline";
 import { env } from "@/lib/env";
 import { AppError, notFound } from "@/lib/errors";
 import { newId } from "@/lib/ids";
@@ -19,7 +20,7 @@ type RouteContext = { params: Promise<{ provider: string }> };
  * can mend is said on the Connections page; 404 for a provider that is none or not set up, 403 for another site.
  */
 export async function startRoute(request: Request, { params }: RouteContext): Promise<Response> {
-  return answered(async () => {
+  return answered(doorDeadline(), async () => {
     const provider = await providerOf(params);
     requireSameOrigin(request);
     const viewer = await viewerOfRequest(request);
@@ -42,10 +43,10 @@ export async function startRoute(request: Request, { params }: RouteContext): Pr
  * fit each other. Always a redirect to a page that says how it went; neither code nor token is in it.
  */
 export async function callbackRoute(request: Request, { params }: RouteContext): Promise<Response> {
-  return answered(async () => {
+  return answered(doorDeadline({ limitMs: OUTSIDE_MS }), async () => {
     const provider = await providerOf(params);
     const query = new URL(request.url).searchParams;
-    const viewer = await viewerOfRequest(request);
+    const viewer = await doorDeadline()(() => viewerOfRequest(request));
     if (!viewer) {
       return seeOther(signInPath(noticePath(provider, { kind: "failed", problem: { code: "signed_out" } })));
     }
@@ -60,9 +61,9 @@ export async function callbackRoute(request: Request, { params }: RouteContext):
   });
 }
 
-async function answered(work: () => Promise<Response>): Promise<Response> {
+async function answered(within: Deadline, work: () => Promise<Response>): Promise<Response> {
   try {
-    return await work();
+    return await within(work);
   } catch (error) {
     return problemResponse(error, newId("request"));
   }

@@ -1,8 +1,10 @@
 import type { z } from "zod";
 import type { Context } from "@/lib/context";
+import { doorDeadline, OUTSIDE_MS } from "@/lib/db/deadline";
 import { notFound } from "@/lib/errors";
 import { ID_PREFIXES, type IdKind } from "@/lib/ids";
 import { idempotent, type Remember } from "./idempotent";
+import { ifMatch } from "./if-match";
 import type { AnswerBody, Operation, OperationAnswer, OperationBody } from "./operation";
 import { readQuery } from "./page-query";
 import { API_BODY_BYTES_MAX, readJson, readOptionalJson } from "./read-json";
@@ -15,6 +17,8 @@ export type OperationCall<Query> = {
   params: { readonly id: string };
   query: Query;
   body: unknown;
+  /** The versions that the request's If-Match names; undefined for any. */
+  versions: readonly number[] | undefined;
   /** Runs the work once for the request's Idempotency-Key, for this key of ours and these parameters. */
   once<T>(work: (remember: Remember<T>) => Promise<T>): Promise<T>;
 };
@@ -30,14 +34,17 @@ export function operationRoute<Query extends z.ZodType, const Answers extends re
   return apiRoute<{ id: string }>({
     operation: operation.id,
     ...(operation.scope && operation.scope !== "public" ? { scope: operation.scope } : {}),
-    handle: async ({ ctx, request, params }) => {
+    handle: async ({ ctx, request, params, within }) => {
       if (operation.params) requireId(params.id, operation.params.id);
       const query = (operation.query ? readQuery(request, operation.query) : {}) as z.output<Query>;
       const body = operation.body ? await readBody(request, operation.body) : undefined;
+      const versions = operation.takesIfMatch ? ifMatch(request) : undefined;
       const place = [operation.id, ctx.actor.id, params.id].join(":");
       const once = <T>(work: (remember: Remember<T>) => Promise<T>) =>
         idempotent({ ctx, request, operation: place, body }, work);
-      return { status, ...(await handle({ ctx, request, params, query, body, once })) };
+      // The body is read by now: a sender that is slow is no trouble of ours.
+      const inTime = operation.asksOutside ? doorDeadline({ limitMs: OUTSIDE_MS }) : within;
+      return { status, ...(await inTime(() => handle({ ctx, request, params, query, body, versions, once }))) };
     },
   });
 }

@@ -50,6 +50,10 @@ export type Operation<
   params?: { readonly id: IdKind };
   query?: Query;
   body?: OperationBody;
+  /** It takes If-Match: a version that is not the newest is refused. */
+  takesIfMatch?: boolean;
+  /** It asks somebody outside, whose answer may take longer than a door has time. */
+  asksOutside?: boolean;
   answers: Answers;
   /** Refusals beyond those that every operation knows, with when they come. */
   refusals?: Partial<Record<ErrorCode, string>>;

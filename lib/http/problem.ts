@@ -1,3 +1,4 @@
+import { asUnavailable } from "@/lib/db/unavailable";
 import { AppError, type ErrorCode, type FieldError } from "@/lib/errors";
 import { logger } from "@/lib/logger";
 
@@ -9,9 +10,11 @@ export const PROBLEM_KINDS: Record<ErrorCode, { status: number; title: string }>
   not_found: { status: 404, title: "Not found" },
   method_not_allowed: { status: 405, title: "Method not allowed" },
   conflict: { status: 409, title: "Conflict" },
+  precondition_failed: { status: 412, title: "Precondition failed" },
   too_large: { status: 413, title: "Too large" },
   invalid: { status: 422, title: "The request fails its schema" },
   rate_limited: { status: 429, title: "Too many requests" },
+  database_unavailable: { status: 503, title: "The database is unavailable" },
 };
 
 /** RFC 9457 with our two members. */
@@ -24,30 +27,26 @@ export type Problem = {
   request_id: string;
 };
 
-/** Any thrown value as an `application/problem+json` answer; an unexpected one is logged under the request id and says no more than that. */
-export function problemResponse(error: unknown, requestId: string): Response {
-  const problem = toProblem(error, requestId);
+/**
+ * Any thrown value as an `application/problem+json` answer. Trouble of the database is 503 with the time to wait; an
+ * unexpected error is logged under the request id and says no more than that.
+ */
+export function problemResponse(thrown: unknown, requestId: string): Response {
+  const error = thrown instanceof AppError ? thrown : asUnavailable(thrown, requestId);
+  const problem = error ? expected(error, requestId) : unexpected(thrown, requestId);
   const headers = new Headers({ "content-type": "application/problem+json", "x-request-id": requestId });
-  if (error instanceof AppError && error.retryAfterSeconds !== undefined) {
-    headers.set("retry-after", String(error.retryAfterSeconds));
-  }
+  if (error?.retryAfterSeconds !== undefined) headers.set("retry-after", String(error.retryAfterSeconds));
   if (problem.status === 401) headers.set("www-authenticate", "Bearer");
   return new Response(JSON.stringify(problem), { status: problem.status, headers });
 }
 
-function toProblem(error: unknown, requestId: string): Problem {
-  if (error instanceof AppError) {
-    const { status, title } = PROBLEM_KINDS[error.code];
-    return {
-      type: problemType(error.code),
-      title,
-      status,
-      detail: error.message,
-      errors: error.errors,
-      request_id: requestId,
-    };
-  }
-  logger.error({ err: error, requestId }, "request failed");
+function expected({ code, message, errors }: AppError, requestId: string): Problem {
+  const { status, title } = PROBLEM_KINDS[code];
+  return { type: problemType(code), title, status, detail: message, errors, request_id: requestId };
+}
+
+function unexpected(thrown: unknown, requestId: string): Problem {
+  logger.error({ err: thrown, requestId }, "request failed");
   return {
     type: problemType("internal"),
     title: "Something went wrong on our side",

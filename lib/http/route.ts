@@ -1,4 +1,5 @@
 import { type ApiScope, authorize, type Context } from "@/lib/context";
+import { type Deadline, doorDeadline } from "@/lib/db/deadline";
 import { newId } from "@/lib/ids";
 import { authenticateApiKey, DeadKeyError, type KeyHolder } from "@/lib/keys/authenticate-api-key";
 import { noteRequest } from "@/lib/keys/request-log";
@@ -10,6 +11,8 @@ export type ApiCall<Params = Record<string, string>> = {
   request: Request;
   /** Of the route's path, as in [deliveryId]. */
   params: Params;
+  /** Runs what asks the database, within the time that the door has. */
+  within: Deadline;
 };
 
 /** What a handler answers: sent as JSON; 200 unless told. No body makes a 204. */
@@ -33,15 +36,16 @@ export function apiRoute<Params = Record<string, string>>(options: {
     let holder: KeyHolder | undefined;
     let limitHeaders: Record<string, string> = {};
     let response: Response;
+    const within = doorDeadline({ changes: request.method !== "GET" });
     try {
-      const ctx = await authenticateApiKey(request.headers.get("authorization"));
+      const ctx = await within(() => authenticateApiKey(request.headers.get("authorization")));
       holder = ctx;
       const state = apiLimiter().take(ctx.actor.id);
       limitHeaders = rateLimitHeaders(API_RATE_LIMIT, state);
       requireWithin(API_RATE_LIMIT, state, ", or send up to 100 events in one request");
       if (options.scope) authorize(ctx, options.scope);
       const params = ((await route?.params) ?? {}) as Params;
-      response = answerResponse(await options.handle({ ctx, request, params }), requestId, limitHeaders);
+      response = answerResponse(await options.handle({ ctx, request, params, within }), requestId, limitHeaders);
     } catch (error) {
       if (error instanceof DeadKeyError) holder = error.holder;
       response = problemResponse(error, requestId);

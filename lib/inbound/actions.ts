@@ -1,7 +1,7 @@
 "use server";
 
-import { type ActionResult, runAction } from "@/lib/actions/result";
-import { requireViewer } from "@/lib/actions/viewer";
+import { runAsViewer } from "@/lib/actions/as-viewer";
+import type { ActionResult } from "@/lib/actions/result";
 import { processAgain } from "./process-again";
 import { revealInbound } from "./reveal";
 
@@ -9,11 +9,9 @@ import { revealInbound } from "./reveal";
 
 /** An inbound event's payload with the personal data in it; recorded each time. */
 export async function revealInboundAction(inboundId: string): Promise<ActionResult<string>> {
-  const { ctx } = await requireViewer();
-  return runAction(() => revealInbound(ctx, String(inboundId)));
+  return runAsViewer(({ ctx }) => revealInbound(ctx, String(inboundId)));
 }
 
 export async function processAgainAction(inboundId: string): Promise<ActionResult<void>> {
-  const { ctx } = await requireViewer();
-  return runAction(() => processAgain(ctx, String(inboundId)));
+  return runAsViewer(({ ctx }) => processAgain(ctx, String(inboundId)));
 }

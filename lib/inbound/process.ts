@@ -1,7 +1,10 @@
 import pLimit from "p-limit";
+import { clockNow } from "@/lib/clock";
 import { db } from "@/lib/db/client";
+import { databaseTrouble } from "@/lib/db/trouble";
 import { newId } from "@/lib/ids";
 import { logger } from "@/lib/logger";
+import { logEachSecond } from "@/lib/throttled-log";
 import { DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS } from "@/lib/time";
 import type { InboundEvent } from "@/prisma/generated/client";
 import { claimInbound } from "./claim";
@@ -39,7 +42,7 @@ export async function processInbound(ids: readonly string[], options: ProcessOpt
   const unclaimed: string[] = [];
   for (let start = 0; start < ids.length; start += CLAIMED_MAX) {
     const wanted = ids.slice(start, start + CLAIMED_MAX);
-    const now = options.now ?? new Date();
+    const now = options.now ?? new Date(clockNow());
     const rows = await claimInbound(wanted, now);
     const outcomes = await Promise.all(rows.map((row) => handling(() => handleOne(row, known, now))));
     ended += outcomes.filter((outcome) => outcome === "ended").length;
@@ -54,7 +57,7 @@ export async function processInbound(ids: readonly string[], options: ProcessOpt
 async function wakeAfterLease(ids: readonly string[]): Promise<void> {
   if (ids.length === 0) return;
   const held = await db.inboundEvent.findMany({
-    where: { id: { in: [...ids] }, status: "received", leasedUntil: { gte: new Date() } },
+    where: { id: { in: [...ids] }, status: "received", leasedUntil: { gte: new Date(clockNow()) } },
     select: { id: true, attemptCount: true, leasedUntil: true },
   });
   await queueInbound(
@@ -94,15 +97,18 @@ async function releaseIfOwned({ id, subject }: InboundEvent, receiver: Receiver 
 // Our own trouble: the provider was answered long ago, so trying again is ours to do.
 async function postpone(row: InboundEvent, error: unknown): Promise<void> {
   const referenceId = newId("request");
-  logger.error({ err: error, inboundId: row.id, type: row.type, referenceId }, "an inbound event could not be handled");
+  const fields = { err: error, inboundId: row.id, type: row.type, referenceId };
+  const message = "an inbound event could not be handled";
+  if (databaseTrouble(error)) logEachSecond("inbound-database", fields, message);
+  else logger.error(fields, message);
   const delay = RETRY_DELAYS_MS[row.attemptCount - 1];
   const reason = `Something went wrong on our side. Reference: ${referenceId}`;
   if (delay === undefined) {
-    const data = { status: "failed", reason, dueAt: null, leasedUntil: null, processedAt: new Date() };
+    const data = { status: "failed", reason, dueAt: null, leasedUntil: null, processedAt: new Date(clockNow()) };
     await db.inboundEvent.update({ where: { id: row.id }, data });
     return;
   }
-  const dueAt = new Date(Date.now() + delay);
+  const dueAt = new Date(clockNow() + delay);
   await db.inboundEvent.update({ where: { id: row.id }, data: { dueAt, leasedUntil: null, reason } });
   await queueInbound([{ inboundId: row.id, attempt: row.attemptCount, id: `${row.id}:${row.attemptCount}`, dueAt }]);
 }

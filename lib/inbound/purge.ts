@@ -13,8 +13,8 @@ export async function purgeInbound(now = new Date()): Promise<{ inboundEvents: n
 // Parked ones go too: a provider that nobody has linked for a month is nobody's.
 const EVENTS = `
   DELETE FROM inbound_events WHERE id IN (
-    SELECT id FROM inbound_events WHERE received_at < $2 AND status <> 'received' ORDER BY id LIMIT $1
+    SELECT id FROM inbound_events WHERE received_at < $2 AND status <> 'received' ORDER BY id LIMIT $1 FOR UPDATE SKIP LOCKED
   )`;
 
 const REFUSALS = `
-  DELETE FROM inbound_refusals WHERE ctid IN (SELECT ctid FROM inbound_refusals WHERE hour_at < $2 LIMIT $1)`;
+  DELETE FROM inbound_refusals WHERE ctid IN (SELECT ctid FROM inbound_refusals WHERE hour_at < $2 LIMIT $1 FOR UPDATE SKIP LOCKED)`;

@@ -29,13 +29,18 @@ function toRow({ id, result }: Settled) {
   };
 }
 
-// What a result does not name stays as it was, but for the reason.
+// What a result does not name stays as it was, but for the reason. Rows are locked in the order of their ids, as everywhere.
 const RECORD = `
+  WITH settled AS (
+    SELECT * FROM json_to_recordset($1::json) AS s(id text, status text, reason text, "eventId" text,
+      "organizationId" text, "workspaceId" text, "connectionId" text)
+  ), locked AS (
+    SELECT id FROM inbound_events WHERE id IN (SELECT id FROM settled) ORDER BY id FOR UPDATE
+  )
   UPDATE inbound_events AS e SET status = s.status, reason = s.reason, due_at = NULL, leased_until = NULL,
     processed_at = now(), event_id = coalesce(s."eventId", e.event_id),
     organization_id = coalesce(s."organizationId", e.organization_id),
     workspace_id = coalesce(s."workspaceId", e.workspace_id),
     connection_id = coalesce(s."connectionId", e.connection_id)
-  FROM json_to_recordset($1::json) AS s(id text, status text, reason text, "eventId" text, "organizationId" text,
-    "workspaceId" text, "connectionId" text)
+  FROM settled s JOIN locked USING (id)
   WHERE e.id = s.id`;

@@ -1,3 +1,4 @@
+import { clockNow } from "@/lib/clock";
 import { sqlPool } from "@/lib/db/client";
 import { SWEEP_GRACE_MS } from "@/lib/deliveries/sweep";
 import { HOUR_MS, MINUTE_MS } from "@/lib/time";
@@ -15,7 +16,7 @@ const SALT_PERIOD_MS = 5 * MINUTE_MS;
  * and hands parked ones again whose owner is known by now. Returns how many.
  */
 export async function sweepInbound(options: { graceMs?: number; now?: Date } = {}): Promise<number> {
-  const now = options.now ?? new Date();
+  const now = options.now ?? new Date(clockNow());
   const until = new Date(now.getTime() - (options.graceMs ?? SWEEP_GRACE_MS));
   return (await queueDue(until, now)) + (await releaseOwned(until, now));
 }

@@ -10,4 +10,5 @@ export async function purgeRequests(now = new Date()): Promise<{ auditedRequests
 const REQUESTS = `
   DELETE FROM audit_entries WHERE id IN (
     SELECT id FROM audit_entries WHERE created_at < $2 AND action = '${REQUESTED}' LIMIT $1
+    FOR UPDATE SKIP LOCKED
   )`;

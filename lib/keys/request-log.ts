@@ -63,4 +63,5 @@ const WRITE = `
   INSERT INTO audit_entries (id, organization_id, actor_type, actor_id, actor_label, action, target_label, changes)
   SELECT id, "organizationId", actor->>'type', actor->>'id', actor->>'label', '${REQUESTED}', operation, changes
   FROM json_to_recordset($1::json) AS i(id text, "organizationId" text, actor jsonb, operation text, changes jsonb)
+  ORDER BY id
   ON CONFLICT (id) DO UPDATE SET changes = EXCLUDED.changes`;

@@ -2,12 +2,12 @@ import { z } from "zod";
 import { audit } from "@/lib/audit/audit";
 import { authorize, type Context } from "@/lib/context";
 import { db } from "@/lib/db/client";
+import { lockName } from "@/lib/db/name-lock";
 import { AppError, notFound } from "@/lib/errors";
 import { expireOldSecrets, forgetLiveSecrets, liveSecrets, replaceSecret } from "@/lib/secrets/signing-secrets";
 import { rotationFields } from "@/lib/signing/rotation-schema";
 import { newSigningSecret } from "@/lib/signing/secret";
 import { parseInput } from "@/lib/validation/parse";
-import type { Prisma } from "@/prisma/generated/client";
 import { requireWorkspace } from "./require-workspace";
 
 /** What may be shown of a workspace's secret to whoever sees the workspace. */
@@ -65,7 +65,8 @@ export async function rotateWorkspaceSecret(
     throw invalid("secret", "This secret is in use already. Give another one, or leave it empty for a new one.");
   }
   const overlapEndsAt = await db.$transaction(async (tx) => {
-    await lockWorkspace(workspaceId, tx);
+    // Two rotations at once come one after the other, and the later finds the earlier's secret to overlap with.
+    await lockName(tx, `secrets:${workspaceId}`);
     const ends = await replaceSecret(ctx.organizationId, { workspaceId }, { secret, overlapSeconds }, tx);
     const changes = { secret: "changed", overlapSeconds };
     await audit(ctx, { action: "secret.rotated", targetId: workspaceId, targetLabel: name, changes }, tx);
@@ -80,7 +81,7 @@ export async function endOverlap(ctx: Context, workspaceId: string): Promise<voi
   authorize(ctx, "webhooks:write");
   const { name } = await requireWorkspace(ctx, workspaceId);
   await db.$transaction(async (tx) => {
-    await lockWorkspace(workspaceId, tx);
+    await lockName(tx, `secrets:${workspaceId}`);
     if ((await expireOldSecrets({ workspaceId }, tx)) === 0) return;
     await audit(ctx, { action: "secret.overlap_ended", targetId: workspaceId, targetLabel: name }, tx);
   });
@@ -89,9 +90,4 @@ export async function endOverlap(ctx: Context, workspaceId: string): Promise<voi
 
 function invalid(path: string, message: string): AppError {
   return new AppError("invalid", message, { errors: [{ path, message }] });
-}
-
-// Two rotations at once come one after the other, and the later finds the earlier's secret to overlap with.
-async function lockWorkspace(workspaceId: string, tx: Prisma.TransactionClient): Promise<void> {
-  await tx.$queryRaw`SELECT 1 FROM workspaces WHERE id = ${workspaceId} FOR UPDATE`;
 }

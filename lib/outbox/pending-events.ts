@@ -18,23 +18,26 @@ export type Announcement<Type extends EventTypeName = EventTypeName> = {
   type: Type;
   data: EventData<Type>;
   timestamp: Date;
+  /** Where it happened; the organization's first workspace unless told. */
+  workspaceId?: string | undefined;
 };
 
 /**
- * Writes down an event in the transaction of the change that brings it about; `publishPending` publishes it afterwards.
- * One that was published before is left out. It belongs to the organization's first workspace; without one it is nobody's.
+ * Writes down an event in the transaction of the change that brings it about; `publishPending` publishes it afterwards,
+ * and the sweep where a crash came in between. One that was published before is left out, and so is one whose workspace
+ * the organization does not have: it is nobody's.
  */
 export async function announce<Type extends EventTypeName>(
   tx: Prisma.TransactionClient,
   organizationId: string,
-  { id, type, data, timestamp }: Announcement<Type>,
+  { id, type, data, timestamp, workspaceId }: Announcement<Type>,
 ): Promise<void> {
   const json = JSON.stringify(data);
-  const first = selectFirstWorkspace({ organizationId, workspaces: "all" });
+  const place = selectFirstWorkspace({ organizationId, workspaces: workspaceId === undefined ? "all" : [workspaceId] });
   await tx.$executeRaw`
     INSERT INTO pending_events (id, organization_id, workspace_id, type, data, "timestamp")
     SELECT ${id}, ${organizationId}, w.id, ${type}, ${json}, ${timestamp}
-    FROM (${first}) w
+    FROM (${place}) w
     WHERE NOT EXISTS (SELECT 1 FROM events WHERE organization_id = ${organizationId} AND id = ${id})
     ON CONFLICT (id) DO NOTHING`;
 }
@@ -69,11 +72,23 @@ async function publishRows(where: Prisma.PendingEventWhereInput): Promise<number
 async function publishRow({ id, organizationId, workspaceId, type, data, timestamp }: PendingEvent): Promise<void> {
   const event = { id, type, workspaceId, data: JSON.parse(data), timestamp };
   try {
-    await publishEvent(systemContext(organizationId, "Billing"), event);
+    await publishEvent(systemContext(organizationId, sourceOf(type)), event);
   } catch (error) {
     // Its workspace is gone, say: it would never be taken.
     if (!(error instanceof AppError)) throw error;
-    logger.error({ err: error, eventId: id, type }, "an event of billing could not be published");
+    logger.error({ err: error, eventId: id, type }, "an announced event could not be published");
   }
   await db.pendingEvent.deleteMany({ where: { id } });
+}
+
+// What of the product announces events of a family.
+const SOURCES: Readonly<Record<string, string>> = {
+  billing: "Billing",
+  credits: "Billing",
+  integration: "Connections",
+  webhook: "Delivery",
+};
+
+function sourceOf(type: string): string {
+  return SOURCES[type.split(".")[0] ?? ""] ?? "AtelyaOS";
 }

@@ -1,3 +1,4 @@
+import { AsyncLocalStorage } from "node:async_hooks";
 import { betterAuth } from "better-auth";
 import { prismaAdapter } from "better-auth/adapters/prisma";
 import { APIError, createAuthMiddleware } from "better-auth/api";
@@ -6,8 +7,8 @@ import { organization } from "better-auth/plugins/organization";
 import { db } from "@/lib/db/client";
 import { env } from "@/lib/env";
 import { type IdKind, newId } from "@/lib/ids";
-import { logger } from "@/lib/logger";
 import { deriveSecret } from "@/lib/secrets/derive";
+import { logEachSecond } from "@/lib/throttled-log";
 import { SECOND_MS, spanInWords } from "@/lib/time";
 import { countAttempt, forgetAttempts } from "./attempts";
 import { PASSWORD_LENGTH_MAX, PASSWORD_LENGTH_MIN } from "./people-schema";
@@ -41,9 +42,14 @@ function create() {
     secret: deriveSecret("sessions"),
     trustedOrigins: [new URL(APP_URL).origin],
     telemetry: { enabled: false },
-    logger: { level: "error", log: (level, message) => logger[level]({ source: "auth" }, message) },
+    logger: { level: "error", log: (_, message) => logEachSecond("auth", { source: "auth" }, message) },
     // Its routes answer with their errors as values; without this each refused sign-in is printed besides.
-    onAPIError: { onError: () => undefined },
+    onAPIError: {
+      onError: (error) => {
+        const request = answering.getStore();
+        if (request) request.error = error;
+      },
+    },
     database: prismaAdapter(db, { provider: "postgresql", transaction: true }),
     emailAndPassword: {
       enabled: true,
@@ -105,6 +111,17 @@ function accountKey(body: { email?: unknown } | undefined): string {
 }
 
 export type Auth = ReturnType<typeof create>;
+
+// What a request to the library's routes has failed of.
+const answering = new AsyncLocalStorage<{ error?: unknown }>();
+
+/** Answers a request to one of the library's own routes. Throws what it failed of where that is nothing that the caller did. */
+export async function answerAuth(request: Request): Promise<Response> {
+  const seen: { error?: unknown } = {};
+  const response = await answering.run(seen, () => auth().handler(request));
+  if (response.status >= 500 && seen.error !== undefined) throw seen.error;
+  return response;
+}
 
 let cached: Auth | undefined;
 

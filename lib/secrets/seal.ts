@@ -25,20 +25,23 @@ export function seal(text: string, place: string): string {
   return [VERSION, id, iv.toString("base64url"), sealed.toString("base64url")].join(".");
 }
 
-/** The text that `seal` was given. Throws an Error, without any of the secret, when the text, the place or APP_SECRET is another. */
+/** A sealed value that cannot be opened here. Its message names the place and none of the secret. */
+export class SealError extends Error {}
+
+/** The text that `seal` was given. Throws SealError, without any of the secret, when the text, the place or APP_SECRET is another. */
 export function open(sealed: string, place: string): string {
   const [version, id, ivText, bytesText, ...rest] = sealed.split(".");
   if (version !== VERSION || !id || !ivText || !bytesText || rest.length > 0) {
-    throw new Error(`The sealed value of ${place} is not in the form ${VERSION}.key.iv.bytes.`);
+    throw new SealError(`The sealed value of ${place} is not in the form ${VERSION}.key.iv.bytes.`);
   }
   const own = sealingKey();
   if (id !== own.id) {
-    throw new Error(
+    throw new SealError(
       `The sealed value of ${place} was sealed under another APP_SECRET. Start with the one it was made with.`,
     );
   }
   const bytes = Buffer.from(bytesText, "base64url");
-  if (bytes.length < TAG_BYTES) throw new Error(`The sealed value of ${place} is cut short.`);
+  if (bytes.length < TAG_BYTES) throw new SealError(`The sealed value of ${place} is cut short.`);
   // Without authTagLength Node accepts a tag of four bytes, which can be guessed.
   const decipher = createDecipheriv(ALGORITHM, own.key, Buffer.from(ivText, "base64url"), { authTagLength: TAG_BYTES });
   decipher.setAAD(Buffer.from(place));
@@ -47,7 +50,7 @@ export function open(sealed: string, place: string): string {
     const text = decipher.update(bytes.subarray(0, bytes.length - TAG_BYTES));
     return Buffer.concat([text, decipher.final()]).toString("utf8");
   } catch {
-    throw new Error(`The sealed value of ${place} was altered, or belongs to another place.`);
+    throw new SealError(`The sealed value of ${place} was altered, or belongs to another place.`);
   }
 }
 

@@ -1,4 +1,5 @@
-import { db } from "@/lib/db/client";
+import { clockNow } from "@/lib/clock";
+import { db, workDb } from "@/lib/db/client";
 import { newId } from "@/lib/ids";
 import { newSigningSecret } from "@/lib/signing/secret";
 import { SECOND_MS } from "@/lib/time";
@@ -23,7 +24,7 @@ export async function liveSecrets(owner: SecretOwner): Promise<string[]> {
   shared.atelyaLiveSecrets ??= new Map();
   const cache = shared.atelyaLiveSecrets;
   const key = cacheKey(owner);
-  const now = Date.now();
+  const now = clockNow();
   let kept = cache.get(key);
   if (!kept || kept.until <= now) {
     if (cache.size >= OWNERS_KEPT_MAX) cache.clear();
@@ -65,7 +66,7 @@ export function createConnectionSecret(
 
 /**
  * Puts a new secret before the owner's others, which go on signing for `overlapSeconds` more at the most; 0 stops all of
- * them at once. The caller holds a lock on the owner's row. Returns when the last of them stops, if any signs on.
+ * them at once. The caller has seen to it that nobody does so at the same time. Returns when the last of them stops, if any signs on.
  */
 export async function replaceSecret(
   organizationId: string,
@@ -73,7 +74,7 @@ export async function replaceSecret(
   input: { secret: string; overlapSeconds: number },
   tx: Prisma.TransactionClient,
 ): Promise<Date | null> {
-  const now = Date.now();
+  const now = clockNow();
   const ends = new Date(now + input.overlapSeconds * SECOND_MS);
   await tx.signingSecret.deleteMany({ where: { ...owner, expiresAt: { lte: new Date(now) } } });
   await tx.signingSecret.updateMany({
@@ -86,7 +87,7 @@ export async function replaceSecret(
 
 /** Stops every secret of the owner but the newest. Returns how many that were. */
 export async function expireOldSecrets(owner: SecretOwner, tx: Prisma.TransactionClient): Promise<number> {
-  const now = new Date();
+  const now = new Date(clockNow());
   const { count } = await tx.signingSecret.updateMany({
     where: { ...owner, expiresAt: { gt: now } },
     data: { expiresAt: now },
@@ -100,8 +101,8 @@ export function forgetLiveSecrets(owner: SecretOwner): void {
 }
 
 async function readLive(owner: SecretOwner): Promise<Live[]> {
-  const rows = await db.signingSecret.findMany({
-    where: { ...owner, OR: [{ expiresAt: null }, { expiresAt: { gt: new Date() } }] },
+  const rows = await workDb.signingSecret.findMany({
+    where: { ...owner, OR: [{ expiresAt: null }, { expiresAt: { gt: new Date(clockNow()) } }] },
     // The newest has no end; ids of several processes tell the order only of those that have.
     orderBy: [{ expiresAt: { sort: "desc", nulls: "first" } }, { id: "desc" }],
     select: { id: true, sealed: true, expiresAt: true },

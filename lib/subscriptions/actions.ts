@@ -1,7 +1,7 @@
 "use server";
 
-import { type ActionResult, runAction } from "@/lib/actions/result";
-import { requireViewer } from "@/lib/actions/viewer";
+import { runAsViewer } from "@/lib/actions/as-viewer";
+import type { ActionResult } from "@/lib/actions/result";
 import type { Context } from "@/lib/context";
 import { pauseSubscription, resumeSubscription } from "./pause";
 import { removeSubscription } from "./remove";
@@ -31,16 +31,14 @@ export async function rotateSubscriptionSecretAction(
   subscriptionId: string,
   rotation: { overlap_seconds: number; secret?: string },
 ): Promise<ActionResult<{ secret: string }>> {
-  const { ctx } = await requireViewer();
-  return runAction(async () => {
+  return runAsViewer(async ({ ctx }) => {
     const { secret } = await rotateSubscriptionSecret(ctx, String(subscriptionId), rotation);
     return { secret };
   });
 }
 
 async function asViewer(verb: (ctx: Context) => Promise<unknown>): Promise<ActionResult<null>> {
-  const { ctx } = await requireViewer();
-  return runAction(async () => {
+  return runAsViewer(async ({ ctx }) => {
     await verb(ctx);
     return null;
   });

@@ -1,6 +1,7 @@
 import { audit } from "@/lib/audit/audit";
 import { authorize, type Context } from "@/lib/context";
 import { db } from "@/lib/db/client";
+import { lockName } from "@/lib/db/name-lock";
 import { AppError } from "@/lib/errors";
 import { newId } from "@/lib/ids";
 import { createDestinationSecret } from "@/lib/secrets/signing-secrets";
@@ -28,7 +29,6 @@ export async function createSubscription(
   const columns = await checkSubscription(ctx, id, parsed);
   const { organizationId } = ctx;
   return db.$transaction(async (tx) => {
-    await requireRoom(organizationId, tx);
     const row = await tx.destination.create({
       data: {
         id,
@@ -43,14 +43,15 @@ export async function createSubscription(
     await audit(ctx, { action: "subscription.created", targetId: id, targetLabel: row.name }, tx);
     const answer = { ...(await viewSubscription(row, tx)), secret };
     await remember(tx, answer);
+    await requireRoom(organizationId, tx);
     return answer;
   });
 }
 
-// Simultaneous creations count one after the other.
+// Simultaneous creations count one after the other, themselves included: last of all, so that each waits for little.
 async function requireRoom(organizationId: string, tx: Prisma.TransactionClient): Promise<void> {
-  await tx.$queryRaw`SELECT 1 FROM organizations WHERE id = ${organizationId} FOR UPDATE`;
+  await lockName(tx, `subscriptions:${organizationId}`);
   const count = await tx.destination.count({ where: { organizationId, kind: "subscription", deletedAt: null } });
-  if (count < SUBSCRIPTIONS_MAX) return;
+  if (count <= SUBSCRIPTIONS_MAX) return;
   throw new AppError("conflict", `An organization has at most ${SUBSCRIPTIONS_MAX} webhooks. Delete one first.`);
 }

@@ -49,10 +49,7 @@ export async function readSubscriptionPage(ctx: Context, input: { id: string }):
 
 type Row = Parameters<typeof bridgeSummary>[0] & { filters: unknown };
 
-// By name, so that of a whole row nothing but these columns leaves.
-function summary({ filters, ...row }: Row): SubscriptionSummary {
-  const columns = Object.keys(SUMMARY_COLUMNS) as (keyof typeof SUMMARY_COLUMNS)[];
-  const picked = Object.fromEntries(columns.map((column) => [column, row[column]])) as typeof row;
-  const { workspaceId: _workspace, format: _format, formatLabel: _label, ...shown } = bridgeSummary(picked);
-  return { ...shown, filters: filters as DestinationFilters | null };
+function summary(row: Row): SubscriptionSummary {
+  const { workspaceId: _workspace, format: _format, formatLabel: _label, ...shown } = bridgeSummary(row);
+  return { ...shown, filters: row.filters as DestinationFilters | null };
 }

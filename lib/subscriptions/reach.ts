@@ -2,6 +2,7 @@ import type { Context } from "@/lib/context";
 import { db } from "@/lib/db/client";
 import type { DestinationFilters, EventFilter } from "@/lib/destinations/match";
 import type { FieldError } from "@/lib/errors";
+import { Prisma } from "@/prisma/generated/client";
 import type { EventChoice } from "./schema";
 
 /** Whether the actor may know of a subscription: a key that is restricted to workspaces knows of those that hear of no other. */
@@ -10,6 +11,13 @@ export function reaches(ctx: Context, filters: DestinationFilters | null): boole
   if (workspaces === "all") return true;
   const heard = filters?.all?.workspace_ids ?? [];
   return heard.length > 0 && heard.every((id) => workspaces.includes(id));
+}
+
+/** The same of the row `d` of a statement, as it is then. */
+export function withinReachSql({ workspaces }: Context): Prisma.Sql[] {
+  if (workspaces === "all") return [];
+  const heard = Prisma.raw("d.filters -> 'all' -> 'workspace_ids'");
+  return [Prisma.sql`${heard} <> '[]'::jsonb AND ${heard} <@ ${JSON.stringify(workspaces)}::jsonb`];
 }
 
 /** The filter for all types as it will be stored: a restricted key's subscription hears of the key's workspaces alone. */

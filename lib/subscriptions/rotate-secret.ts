@@ -1,11 +1,11 @@
 import { audit } from "@/lib/audit/audit";
 import { authorize, type Context } from "@/lib/context";
 import { db } from "@/lib/db/client";
+import { lockName } from "@/lib/db/name-lock";
 import { AppError } from "@/lib/errors";
 import { expireOldSecrets, forgetLiveSecrets, liveSecrets, replaceSecret } from "@/lib/secrets/signing-secrets";
 import { newSigningSecret, parseSigningSecret } from "@/lib/signing/secret";
 import { parseInput } from "@/lib/validation/parse";
-import type { Prisma } from "@/prisma/generated/client";
 import type { Remember } from "./create";
 import { findSubscription } from "./find";
 import { type Subscription, type SubscriptionWithSecret, secretRotation } from "./schema";
@@ -30,7 +30,8 @@ export async function rotateSubscriptionSecret(
   forgetLiveSecrets(owner);
   if ((await liveSecrets(owner)).includes(secret)) throw refused("This secret signs already. Give another one.");
   const answer = await db.$transaction(async (tx) => {
-    await lock(id, tx);
+    // Two rotations at once come one after the other, and the later finds the earlier's secret to overlap with.
+    await lockName(tx, `secrets:${id}`);
     await replaceSecret(ctx.organizationId, owner, { secret, overlapSeconds }, tx);
     const changes = { secret: "changed", overlapSeconds };
     await audit(ctx, { action: "secret.rotated", targetId: id, targetLabel: row.name, changes }, tx);
@@ -48,17 +49,12 @@ export async function endSubscriptionOverlap(ctx: Context, input: { id: string }
   const row = await findSubscription(ctx, input.id);
   const owner = { destinationId: row.id };
   await db.$transaction(async (tx) => {
-    await lock(row.id, tx);
+    await lockName(tx, `secrets:${row.id}`);
     if ((await expireOldSecrets(owner, tx)) === 0) return;
     await audit(ctx, { action: "secret.overlap_ended", targetId: row.id, targetLabel: row.name }, tx);
   });
   forgetLiveSecrets(owner);
   return viewSubscription(row);
-}
-
-// Two rotations at once come one after the other, and the later finds the earlier's secret to overlap with.
-async function lock(id: string, tx: Prisma.TransactionClient): Promise<void> {
-  await tx.$queryRaw`SELECT 1 FROM destinations WHERE id = ${id} FOR UPDATE`;
 }
 
 function refused(message: string): AppError {

@@ -1,10 +1,10 @@
 import { z } from "zod";
+import { RATE_LIMIT_PER_SECOND_MAX } from "@/lib/destinations/rate-limit-schema";
 import { OVERLAP_SECONDS_DEFAULT, OVERLAP_SECONDS_MAX } from "@/lib/signing/rotation-schema";
 import { SECRET_BYTES_MAX, SECRET_BYTES_MIN } from "@/lib/signing/secret";
 import { storedText } from "@/lib/validation/text-schema";
 
 export const SUBSCRIPTIONS_MAX = 50;
-export const RATE_LIMIT_MAX = 1_000;
 const FILTER_IDS_MAX = 100;
 const METADATA_KEYS_MAX = 50;
 
@@ -54,7 +54,7 @@ const rateLimit = z
   .number()
   .int("must be a whole number")
   .min(1)
-  .max(RATE_LIMIT_MAX)
+  .max(RATE_LIMIT_PER_SECOND_MAX)
   .meta({ description: "At most so many deliveries a second; the others wait." });
 
 /** `POST /api/v1/webhooks`. */
@@ -112,10 +112,28 @@ export const subscription = z
     rate_limit_per_second: z.number().int().nullable(),
     status: z.enum(["active", "paused", "disabled"]),
     disabled_reason: z.string().nullable(),
+    circuit_breaker: z
+      .object({
+        opened_at: moment,
+        reason: z.string().meta({ description: "Why it opened, in a sentence." }),
+        next_probe_at: moment.meta({ description: "One delivery is sent then; if it arrives the breaker closes." }),
+      })
+      .nullable()
+      .meta({
+        description:
+          "Open while the receiver fails as if it were down: deliveries wait and use up no attempts. Null while it is closed.",
+      }),
+    held_until: moment.nullable().meta({
+      description: "The receiver answered 429 with Retry-After: nothing is sent before this moment. Null otherwise.",
+    }),
     secret_hint: z.string().meta({ description: "The newest secret's last characters.", example: "whsec_••••1f3a" }),
     previous_secret_expires_at: moment
       .nullable()
       .meta({ description: "While a rotation overlaps: when the last old secret stops signing." }),
+    version: z
+      .number()
+      .int()
+      .meta({ description: "Grows with every PATCH. It is the ETag, too: name it in If-Match.", example: 1 }),
     created_at: moment,
     updated_at: moment,
   })

@@ -1,17 +1,20 @@
+import pLimit from "p-limit";
 import { Webhook } from "standardwebhooks";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import type { Context } from "@/lib/context";
 import { db } from "@/lib/db/client";
 import { publishEvent } from "@/lib/deliveries/publish/publish";
-import { deliverDue } from "@/lib/deliveries/send/deliver";
 import { newId } from "@/lib/ids";
 import { newSigningSecret } from "@/lib/signing/secret";
+import { attemptNow } from "@/lib/testing/attempt-now";
+import { BREAKER_REASON, openBreaker } from "@/lib/testing/breaker";
 import { exampleInput } from "@/lib/testing/bridge";
 import { type Sink, startSink } from "@/lib/testing/sink";
 import { createTenant, type Tenant } from "@/lib/testing/tenant";
 import { createSubscription } from "./create";
 import { getSubscription, listSubscriptions } from "./get";
 import { pauseSubscription, resumeSubscription } from "./pause";
+import { probeSubscription } from "./probe";
 import { removeSubscription } from "./remove";
 import { endSubscriptionOverlap, rotateSubscriptionSecret } from "./rotate-secret";
 import { updateSubscription } from "./update";
@@ -31,7 +34,7 @@ const input = (more: object = {}) => ({ url: `${sink.url}/hook`, events: ["workr
 
 async function deliverAll(): Promise<void> {
   const rows = await db.delivery.findMany({ where: { organizationId: tenant.organizationId, status: "pending" } });
-  await deliverDue(rows.map((row) => ({ deliveryId: row.id, attempt: row.attemptCount })));
+  await attemptNow(...rows.map((row) => row.id));
 }
 
 /** The errors of a refusal, as path → message. */
@@ -95,7 +98,11 @@ describe("a subscription", () => {
   });
 
   it("is one of fifty at most, however many are made at once", async () => {
-    const made = await Promise.allSettled(Array.from({ length: 54 }, () => createSubscription(tenant.ctx, input())));
+    // No more at once than a busy machine has connections for in time.
+    const atOnce = pLimit(12);
+    const made = await Promise.allSettled(
+      Array.from({ length: 54 }, () => atOnce(() => createSubscription(tenant.ctx, input()))),
+    );
     expect(made.filter((each) => each.status === "fulfilled")).toHaveLength(50);
     const first = await listSubscriptions(tenant.ctx, { limit: 30 });
     const rest = await listSubscriptions(tenant.ctx, { limit: 30, cursor: first.next_cursor ?? "" });
@@ -119,6 +126,29 @@ describe("a subscription", () => {
       filter: null,
       status: "paused",
     });
+  });
+
+  it("shows an open breaker and a wish for patience, which a change that makes it active again ends", async () => {
+    const { id } = await createSubscription(tenant.ctx, input());
+    expect(await getSubscription(tenant.ctx, { id })).toMatchObject({ circuit_breaker: null, held_until: null });
+    await openBreaker(id, { probeInMs: 24_000 });
+    const until = new Date(Date.now() + 60_000);
+    await db.destination.update({ where: { id }, data: { heldUntil: until } });
+    const { data } = await listSubscriptions(tenant.ctx, { limit: 1 });
+    const { breakerOpenedAt, breakerProbeAt } = await db.destination.findUniqueOrThrow({ where: { id } });
+    expect(data[0]).toMatchObject({
+      status: "active",
+      circuit_breaker: {
+        opened_at: breakerOpenedAt?.toISOString(),
+        reason: BREAKER_REASON,
+        next_probe_at: breakerProbeAt?.toISOString(),
+      },
+      held_until: until.toISOString(),
+    });
+    await db.destination.update({ where: { id }, data: { heldUntil: new Date(Date.now() - 60_000) } });
+    expect(await getSubscription(tenant.ctx, { id })).toMatchObject({ held_until: null });
+    const active = await updateSubscription(tenant.ctx, id, { active: true });
+    expect(active).toMatchObject({ circuit_breaker: null, held_until: null });
   });
 
   it("rests while paused, goes on when resumed, and is gone when deleted", async () => {
@@ -159,6 +189,7 @@ describe("whose subscription it is", () => {
   const verbs = {
     get: (ctx: Context, id: string) => getSubscription(ctx, { id }),
     update: (ctx: Context, id: string) => updateSubscription(ctx, id, { description: "mine" }),
+    probe: (ctx: Context, id: string) => probeSubscription(ctx, { id }),
     pause: (ctx: Context, id: string) => pauseSubscription(ctx, { id }),
     resume: (ctx: Context, id: string) => resumeSubscription(ctx, { id }),
     rotate: (ctx: Context, id: string) => rotateSubscriptionSecret(ctx, id, {}),

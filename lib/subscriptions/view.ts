@@ -1,5 +1,8 @@
+import { clockNow } from "@/lib/clock";
 import { db } from "@/lib/db/client";
+import { heldUntilOf, viewFlow } from "@/lib/destinations/flow-view";
 import type { DestinationFilters, EventFilter } from "@/lib/destinations/match";
+import { stateOf } from "@/lib/destinations/state";
 import type { Destination, Prisma } from "@/prisma/generated/client";
 import { choicesOf } from "./choices";
 import type { Subscription } from "./schema";
@@ -41,12 +44,28 @@ function view(row: Destination, secrets: readonly SecretFacts[]): Subscription {
     description: row.description,
     metadata: (row.metadata ?? {}) as Record<string, string>,
     rate_limit_per_second: row.rateLimitPerSecond,
-    status: row.disabledAt ? "disabled" : row.pausedAt ? "paused" : "active",
+    status: stateOf(row),
+    ...flowOf(row),
     disabled_reason: row.disabledReason,
     secret_hint: `whsec_••••${secrets.find((secret) => secret.expiresAt === null)?.last4 ?? ""}`,
     previous_secret_expires_at: lastEnd(secrets)?.toISOString() ?? null,
+    version: row.version,
     created_at: row.createdAt.toISOString(),
     updated_at: row.updatedAt.toISOString(),
+  };
+}
+
+function flowOf(row: Destination): Pick<Subscription, "circuit_breaker" | "held_until"> {
+  const flow = viewFlow(row);
+  const { breaker } = flow;
+  const heldUntil = heldUntilOf(flow, clockNow());
+  return {
+    circuit_breaker: breaker && {
+      opened_at: breaker.openedAt,
+      reason: breaker.reason,
+      next_probe_at: breaker.nextProbeAt,
+    },
+    held_until: heldUntil === null ? null : new Date(heldUntil).toISOString(),
   };
 }
 

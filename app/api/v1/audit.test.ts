@@ -5,7 +5,9 @@ import { operations } from "@/lib/http/operations";
 import { listWebhooks } from "@/lib/http/operations/webhooks";
 import { createApiKey, revokeApiKey } from "@/lib/keys/api-keys";
 import { writeRequests } from "@/lib/keys/request-log";
+import { pauseSubscription } from "@/lib/subscriptions/pause";
 import { rotateSubscriptionSecret } from "@/lib/subscriptions/rotate-secret";
+import { openBreaker } from "@/lib/testing/breaker";
 import { startSink } from "@/lib/testing/sink";
 import { createTenant } from "@/lib/testing/tenant";
 import { callApi } from "./testing/call";
@@ -19,6 +21,7 @@ const ACTIONS: Record<string, string> = {
   deleteWebhook: "subscription.deleted",
   pauseWebhook: "subscription.paused",
   resumeWebhook: "subscription.resumed",
+  probeWebhook: "subscription.probed",
   testWebhook: "subscription.tested",
   rotateSecret: "secret.rotated",
   endOverlap: "secret.overlap_ended",
@@ -42,6 +45,8 @@ it.each(changing.map((operation) => [operation.id, operation] as const))(
     const world = await createWorld(sink.url);
     const { organizationId, ctx, key, ids } = world;
     if (id === "endOverlap") await rotateSubscriptionSecret(ctx, ids.webhook, {});
+    if (id === "resumeWebhook") await pauseSubscription(ctx, { id: ids.webhook });
+    if (id === "probeWebhook") await openBreaker(ids.webhook);
     if (id === "cancelReplay") {
       const running = { status: "running", dueAt: new Date(), endedAt: null };
       await db.replay.updateMany({ where: { organizationId }, data: running });

@@ -7,7 +7,7 @@ import { Webhook as Svix } from "svix";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { db } from "@/lib/db/client";
 import { publishEvent } from "@/lib/deliveries/publish/publish";
-import { deliverDue } from "@/lib/deliveries/send/deliver";
+import { attemptNow } from "@/lib/testing/attempt-now";
 import { exampleInput } from "@/lib/testing/bridge";
 import { type Sink, type SinkRequest, startSink } from "@/lib/testing/sink";
 import { createTenant, type Tenant } from "@/lib/testing/tenant";
@@ -43,7 +43,7 @@ afterAll(() => sink.close());
 async function deliver(): Promise<void> {
   const open = { organizationId: tenant.organizationId, status: { in: ["pending", "retrying"] } };
   const rows = await db.delivery.findMany({ where: open });
-  await deliverDue(rows.map((row) => ({ deliveryId: row.id, attempt: row.attemptCount })));
+  await attemptNow(...rows.map((row) => row.id));
 }
 
 /** Which of the secrets a stranger's library accepts a request with. */

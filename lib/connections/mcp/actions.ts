@@ -1,8 +1,8 @@
 "use server";
 
-import { type ActionResult, runAction } from "@/lib/actions/result";
-import { requireViewer } from "@/lib/actions/viewer";
-import type { Context } from "@/lib/context";
+import { runAsViewer } from "@/lib/actions/as-viewer";
+import type { ActionResult } from "@/lib/actions/result";
+import { OUTSIDE_MS } from "@/lib/db/deadline";
 import { connectMcpServer } from "./connect";
 import { disconnectMcpServer } from "./disconnect";
 import { dismissMcpTrouble } from "./dismiss";
@@ -18,24 +18,26 @@ export type ConnectedMcpServer = { id: string; secret: string; endpoint: string 
 
 /** Connects a server to the viewer's workspace and answers with its secret: the only time that it is shown. */
 export async function connectMcpServerAction(input: McpServerCreate): Promise<ActionResult<ConnectedMcpServer>> {
-  const { workspace } = await requireViewer();
-  return asViewer(async (ctx) => {
-    const { id, secret } = await connectMcpServer(ctx, workspace.id, input);
-    return { id, secret, endpoint: mcpEndpoint(id) };
-  });
+  return runAsViewer(
+    async ({ ctx, workspace }) => {
+      const { id, secret } = await connectMcpServer(ctx, workspace.id, input);
+      return { id, secret, endpoint: mcpEndpoint(id) };
+    },
+    { limitMs: OUTSIDE_MS },
+  );
 }
 
 export async function updateMcpServerAction(id: string, input: McpServerUpdate): Promise<ActionResult<void>> {
-  return asViewer((ctx) => updateMcpServer(ctx, String(id), input));
+  return runAsViewer(({ ctx }) => updateMcpServer(ctx, String(id), input), { limitMs: OUTSIDE_MS });
 }
 
 export async function disconnectMcpServerAction(id: string): Promise<ActionResult<void>> {
-  return asViewer((ctx) => disconnectMcpServer(ctx, String(id)));
+  return runAsViewer(({ ctx }) => disconnectMcpServer(ctx, String(id)));
 }
 
 /** Asks the server who it is, and answers with what it said or why it did not. */
 export async function pingMcpServerAction(id: string): Promise<ActionResult<McpPing>> {
-  return asViewer((ctx) => pingMcpServer(ctx, String(id)));
+  return runAsViewer(({ ctx }) => pingMcpServer(ctx, String(id)), { limitMs: OUTSIDE_MS });
 }
 
 /** Puts a new secret in place, the caller's own or a new one, and answers with it: the only time that it is shown. */
@@ -43,19 +45,14 @@ export async function rotateMcpSecretAction(
   id: string,
   rotation: McpRotation,
 ): Promise<ActionResult<{ secret: string }>> {
-  return asViewer((ctx) => rotateMcpSecret(ctx, String(id), rotation));
+  return runAsViewer(({ ctx }) => rotateMcpSecret(ctx, String(id), rotation));
 }
 
 export async function endMcpOverlapAction(id: string): Promise<ActionResult<void>> {
-  return asViewer((ctx) => endMcpOverlap(ctx, String(id)));
+  return runAsViewer(({ ctx }) => endMcpOverlap(ctx, String(id)));
 }
 
 /** Takes a server off the list of what needs attention. */
 export async function dismissMcpTroubleAction(id: string): Promise<ActionResult<void>> {
-  return asViewer((ctx) => dismissMcpTrouble(ctx, String(id)));
-}
-
-async function asViewer<T>(verb: (ctx: Context) => Promise<T>): Promise<ActionResult<T>> {
-  const { ctx } = await requireViewer();
-  return runAction(() => verb(ctx));
+  return runAsViewer(({ ctx }) => dismissMcpTrouble(ctx, String(id)));
 }

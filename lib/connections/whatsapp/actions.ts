@@ -1,8 +1,9 @@
 "use server";
 
 import { revalidatePath } from "next/cache";
-import { type ActionResult, runAction } from "@/lib/actions/result";
-import { requireViewer } from "@/lib/actions/viewer";
+import { runAsViewer } from "@/lib/actions/as-viewer";
+import type { ActionResult } from "@/lib/actions/result";
+import type { Context } from "@/lib/context";
 import { disconnectWhatsappNumber } from "./disconnect";
 import { editWhatsappNumber } from "./edit";
 import { linkWhatsappNumber } from "./link";
@@ -17,22 +18,19 @@ export async function linkWhatsappAction(
   workspaceId: string,
   input: LinkWhatsappInput,
 ): Promise<ActionResult<{ id: string }>> {
-  const { ctx } = await requireViewer();
-  return changed(() => linkWhatsappNumber(ctx, String(workspaceId), input));
+  return changed((ctx) => linkWhatsappNumber(ctx, String(workspaceId), input));
 }
 
 export async function editWhatsappAction(connectionId: string, input: EditWhatsappInput): Promise<ActionResult<void>> {
-  const { ctx } = await requireViewer();
-  return changed(() => editWhatsappNumber(ctx, String(connectionId), input));
+  return changed((ctx) => editWhatsappNumber(ctx, String(connectionId), input));
 }
 
 export async function disconnectWhatsappAction(connectionId: string): Promise<ActionResult<void>> {
-  const { ctx } = await requireViewer();
-  return changed(() => disconnectWhatsappNumber(ctx, String(connectionId)));
+  return changed((ctx) => disconnectWhatsappNumber(ctx, String(connectionId)));
 }
 
-async function changed<T>(work: () => Promise<T>): Promise<ActionResult<T>> {
-  const result = await runAction(work);
+async function changed<T>(verb: (ctx: Context) => Promise<T>): Promise<ActionResult<T>> {
+  const result = await runAsViewer(({ ctx }) => verb(ctx));
   if (result.ok) revalidatePath(PATH);
   return result;
 }

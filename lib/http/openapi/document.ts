@@ -16,6 +16,9 @@ sees, filters and receives only those.
 
 **Repeats.** A POST with an \`Idempotency-Key\` is done once in 24 hours: a repeat answers as the first did.
 
+**Changes** keep what others changed at the same time: a PATCH writes the fields that it names and no other. One that
+must not lie over another's names the version that it saw with \`If-Match\`.
+
 **Refusals** are \`application/problem+json\` with every field that is wrong. An unknown field or parameter is refused.
 
 **Signatures.** What webhooks receive is signed by [Standard Webhooks](https://www.standardwebhooks.com) 1.0.0: use any of
@@ -38,7 +41,7 @@ export function openApiDocument(serverUrl: string): JsonSchema {
     components: {
       securitySchemes: { apiKey: { type: "http", scheme: "bearer", description: "An API key, `atl_…`." } },
       schemas: Object.fromEntries([...components].sort(([a], [b]) => (a < b ? -1 : 1))),
-      parameters: { IdempotencyKey: IDEMPOTENCY_KEY, ...receivedHeaders },
+      parameters: { IdempotencyKey: IDEMPOTENCY_KEY, IfMatch: IF_MATCH, ...receivedHeaders },
       headers: HEADERS,
     },
   };
@@ -50,6 +53,15 @@ const IDEMPOTENCY_KEY = {
   required: false,
   description: "1 to 255 visible ASCII characters of your choice, such as a UUID. A repeat answers as the first did.",
   schema: { type: "string", pattern: "^[\\x21-\\x7e]{1,255}$" },
+};
+
+const IF_MATCH = {
+  name: "If-Match",
+  in: "header",
+  required: false,
+  description:
+    "The ETag of the version that you saw. Where it is not the newest any more, nothing changes and the answer is 412. `*` takes any version; several are separated by commas.",
+  schema: { type: "string", examples: ['"3"'] },
 };
 
 const count = (description: string) => ({ description, schema: { type: "integer" } });

@@ -37,7 +37,7 @@ function withScope(description: string, scope: Operation["scope"]): string {
   return `${description} ${scope ? `Needs the scope \`${scope}\`.` : "Any key will do."}`;
 }
 
-function parametersOf({ params, query, method }: Operation, components: Components): JsonSchema[] {
+function parametersOf({ params, query, method, takesIfMatch }: Operation, components: Components): JsonSchema[] {
   const parameters: JsonSchema[] = [];
   if (params) {
     const prefix = ID_PREFIXES[params.id];
@@ -49,6 +49,7 @@ function parametersOf({ params, query, method }: Operation, components: Componen
     const isRequired = (required as string[]).includes(name);
     parameters.push({ name, in: "query", required: isRequired, ...(description ? { description } : {}), schema });
   }
+  if (takesIfMatch) parameters.push({ $ref: "#/components/parameters/IfMatch" });
   if (method === "post") parameters.push({ $ref: "#/components/parameters/IdempotencyKey" });
   return parameters;
 }

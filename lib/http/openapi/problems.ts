@@ -29,9 +29,12 @@ const DESCRIPTIONS: Record<ErrorCode, string> = {
   not_found: "There is no such thing, or it is another organization's.",
   method_not_allowed: "The address does not take this method. Allow names those that it takes.",
   conflict: "The Idempotency-Key was used for another request.",
+  precondition_failed: "If-Match names a version that is not the newest. Nothing was changed.",
   too_large: "The body is too large.",
   invalid: "The request fails its schema. `errors` names each field or parameter.",
   rate_limited: "Too many requests. Wait for as long as Retry-After says.",
+  database_unavailable:
+    "The database is away, slow or full. Send it again after Retry-After; with an Idempotency-Key that is safe.",
 };
 
 /** Which refusals an operation knows, with when they come. */
@@ -39,15 +42,17 @@ export function refusalsOf(operation: Operation): [ErrorCode, string][] {
   const { body, params, query, method, scope, refusals = {} } = operation;
   const isOpen = scope === "public";
   const known: Record<ErrorCode, boolean> = {
-    malformed: body !== undefined || method === "post",
+    malformed: body !== undefined || method === "post" || (operation.takesIfMatch ?? false),
     unauthenticated: !isOpen,
     forbidden: scope !== null && !isOpen,
     not_found: params !== undefined,
     method_not_allowed: false,
     conflict: method === "post",
+    precondition_failed: operation.takesIfMatch ?? false,
     too_large: body !== undefined,
     invalid: body !== undefined || query !== undefined,
     rate_limited: !isOpen,
+    database_unavailable: !isOpen,
   };
   const codes = Object.keys(PROBLEM_KINDS) as ErrorCode[];
   return codes
@@ -57,6 +62,8 @@ export function refusalsOf(operation: Operation): [ErrorCode, string][] {
       [refusals[code], refusals[code] && !known[code] ? "" : DESCRIPTIONS[code]].filter(Boolean).join(" "),
     ]);
 }
+
+const WITH_RETRY_AFTER: ReadonlySet<ErrorCode> = new Set(["rate_limited", "database_unavailable"]);
 
 /** A refusal's answer in the document. */
 export function refusalAnswer(code: ErrorCode, description: string) {
@@ -74,7 +81,7 @@ export function refusalAnswer(code: ErrorCode, description: string) {
     description,
     headers: {
       "X-Request-Id": header("RequestId"),
-      ...(code === "rate_limited" ? { "Retry-After": header("RetryAfter") } : {}),
+      ...(WITH_RETRY_AFTER.has(code) ? { "Retry-After": header("RetryAfter") } : {}),
     },
     content: { "application/problem+json": { schema: { $ref: "#/components/schemas/Problem" }, example } },
   };

@@ -13,6 +13,7 @@ import { pageOf } from "./page-of";
 
 const params = { id: "subscription" } as const;
 const LOCATION = { Location: "The path of what was made." };
+const ETAG = { ETag: "The version in quotation marks, for If-Match." };
 const INVALID = "A field fails its schema, a URL or a workspace is not allowed. `errors` names each.";
 
 export const listWebhooks = defineOperation({
@@ -53,7 +54,7 @@ export const createWebhook = defineOperation({
       status: 201,
       description: "The webhook with its secret.",
       schema: subscriptionWithSecret,
-      headers: LOCATION,
+      headers: { ...LOCATION, ...ETAG },
     },
   ],
   refusals: { invalid: INVALID, conflict: `The organization has ${SUBSCRIPTIONS_MAX} webhooks already.` },
@@ -67,7 +68,7 @@ export const getWebhook = defineOperation({
   summary: "Read a webhook",
   scope: "webhooks:read",
   params,
-  answers: [{ status: 200, description: "The webhook, without its secret.", schema: subscription }],
+  answers: [{ status: 200, description: "The webhook, without its secret.", schema: subscription, headers: ETAG }],
 });
 
 export const updateWebhook = defineOperation({
@@ -76,11 +77,13 @@ export const updateWebhook = defineOperation({
   path: "/api/v1/webhooks/{id}",
   tag: "webhooks",
   summary: "Change a webhook",
-  description: "What is left out stays as it is; null clears.",
+  description:
+    "What is left out stays as it is; null clears. Of two changes at once both are kept, unless `If-Match` names the version that the change is for.",
   scope: "webhooks:write",
   params,
+  takesIfMatch: true,
   body: { schema: subscriptionUpdate, examples: { events: { events: ["workroom.completed", "credits.low"] } } },
-  answers: [{ status: 200, description: "The webhook as it is now.", schema: subscription }],
+  answers: [{ status: 200, description: "The webhook as it is now.", schema: subscription, headers: ETAG }],
   refusals: { invalid: INVALID },
 });
 
@@ -93,6 +96,7 @@ export const deleteWebhook = defineOperation({
   description: "What waits for it is cancelled. Its activity stays readable for 30 days.",
   scope: "webhooks:write",
   params,
+  takesIfMatch: true,
   answers: [{ status: 204, description: "It is gone." }],
 });
 
@@ -105,7 +109,8 @@ export const pauseWebhook = defineOperation({
   description: "It hears of no new events, and what waits is held. Pausing twice is as pausing once.",
   scope: "webhooks:write",
   params,
-  answers: [{ status: 200, description: "The webhook as it is now.", schema: subscription }],
+  takesIfMatch: true,
+  answers: [{ status: 200, description: "The webhook as it is now.", schema: subscription, headers: ETAG }],
 });
 
 export const resumeWebhook = defineOperation({
@@ -117,7 +122,22 @@ export const resumeWebhook = defineOperation({
   description: "Lets a paused or disabled one go on; what was held goes out. Resuming twice is as resuming once.",
   scope: "webhooks:write",
   params,
-  answers: [{ status: 200, description: "The webhook as it is now.", schema: subscription }],
+  takesIfMatch: true,
+  answers: [{ status: 200, description: "The webhook as it is now.", schema: subscription, headers: ETAG }],
+});
+
+export const probeWebhook = defineOperation({
+  id: "probeWebhook",
+  method: "post",
+  path: "/api/v1/webhooks/{id}/probe",
+  tag: "webhooks",
+  summary: "Probe a webhook now",
+  description:
+    "While the circuit breaker is open: sends the oldest delivery that waits now, in the place of the next probe. If it arrives the breaker closes, and what waits goes out. `circuit_breaker` of the webhook says how it stands.",
+  scope: "webhooks:write",
+  params,
+  answers: [{ status: 202, description: "The probe is on its way. The webhook as it is now.", schema: subscription }],
+  refusals: { conflict: "The circuit breaker is closed, or the webhook is paused or disabled." },
 });
 
 export const testWebhook = defineOperation({
@@ -133,6 +153,7 @@ export const testWebhook = defineOperation({
   body: { schema: testRequest, isOptional: true, examples: { completed: { event_type: "workroom.completed" } } },
   answers: [{ status: 200, description: "What the receiver answered.", schema: apiTestResult }],
   refusals: { invalid: "The event type is none that a webhook can hear of." },
+  asksOutside: true,
 });
 
 export const rotateSecret = defineOperation({
@@ -146,7 +167,9 @@ export const rotateSecret = defineOperation({
   scope: "webhooks:write",
   params,
   body: { schema: secretRotation, isOptional: true, examples: { week: { overlap_seconds: 604_800 } } },
-  answers: [{ status: 200, description: "The webhook with its new secret.", schema: subscriptionWithSecret }],
+  answers: [
+    { status: 200, description: "The webhook with its new secret.", schema: subscriptionWithSecret, headers: ETAG },
+  ],
   refusals: { invalid: "The overlap or the secret is not allowed." },
 });
 
@@ -159,7 +182,7 @@ export const endOverlap = defineOperation({
   description: "Only the newest secret signs from now on. Without an overlap it changes nothing.",
   scope: "webhooks:write",
   params,
-  answers: [{ status: 200, description: "The webhook as it is now.", schema: subscription }],
+  answers: [{ status: 200, description: "The webhook as it is now.", schema: subscription, headers: ETAG }],
 });
 
 export const webhookOperations = [
@@ -170,6 +193,7 @@ export const webhookOperations = [
   deleteWebhook,
   pauseWebhook,
   resumeWebhook,
+  probeWebhook,
   testWebhook,
   rotateSecret,
   endOverlap,

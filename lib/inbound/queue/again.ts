@@ -1,4 +1,4 @@
-import { db } from "@/lib/db/client";
+import { db, sqlPool } from "@/lib/db/client";
 import { newId } from "@/lib/ids";
 import type { Prisma } from "@/prisma/generated/client";
 import { queueInbound } from "./queue";
@@ -18,9 +18,17 @@ export async function handleAgain(where: Prisma.InboundEventWhereInput): Promise
     select: { id: true },
   });
   const ids = rows.map((row) => row.id);
-  const data = { status: "received", dueAt: new Date(), attemptCount: 0, processedAt: null, reason: null };
-  await db.inboundEvent.updateMany({ where: { id: { in: ids }, status: { not: "received" } }, data });
+  await sqlPool().query(AGAIN, [ids, new Date()]);
   const salt = newId("request");
   await queueInbound(ids.map((id) => ({ inboundId: id, attempt: 0, id: `${id}:again:${salt}` })));
   return ids.length;
 }
+
+// Locked in the order of ids, as everywhere.
+const AGAIN = `
+  WITH ended AS (
+    SELECT id FROM inbound_events WHERE id = ANY($1::text[]) AND status <> 'received' ORDER BY id FOR UPDATE
+  )
+  UPDATE inbound_events e
+  SET status = 'received', due_at = $2::timestamptz, attempt_count = 0, processed_at = NULL, reason = NULL
+  FROM ended WHERE e.id = ended.id`;

@@ -54,5 +54,7 @@ const ADD = `
   INSERT INTO inbound_refusals AS r (provider, connection_id, hour_at, count, last_at)
   SELECT * FROM json_to_recordset($1::json)
     AS t(provider text, "connectionId" text, "hourAt" timestamptz, count int, "lastAt" timestamptz)
+  -- In one order everywhere: several processes count the same places.
+  ORDER BY provider, "connectionId", "hourAt"
   ON CONFLICT (provider, connection_id, hour_at)
     DO UPDATE SET count = r.count + excluded.count, last_at = greatest(r.last_at, excluded.last_at)`;

@@ -1,8 +1,9 @@
 "use server";
 
 import { headers } from "next/headers";
+import { runAsViewer } from "@/lib/actions/as-viewer";
 import { type ActionResult, runAction } from "@/lib/actions/result";
-import { currentSession, requireViewer } from "@/lib/actions/viewer";
+import { currentSession } from "@/lib/actions/viewer";
 import { AppError } from "@/lib/errors";
 import { acceptAsNewUser, acceptAsUser } from "@/lib/people/accept-invitation";
 import type { AcceptInvitationInput, ChangePasswordInput, SetupInput, SignInInput } from "@/lib/people/people-schema";
@@ -28,8 +29,7 @@ export async function signOutAction(): Promise<ActionResult<void>> {
 }
 
 export async function changePasswordAction(input: ChangePasswordInput): Promise<ActionResult<void>> {
-  const { user } = await requireViewer();
-  return runAction(async () => changePassword(user.id, input, await headers()));
+  return runAsViewer(async ({ user }) => changePassword(user.id, input, await headers()));
 }
 
 export async function acceptAsNewUserAction(token: string, input: AcceptInvitationInput): Promise<ActionResult<void>> {
@@ -49,13 +49,11 @@ export async function acceptAsUserAction(token: string): Promise<ActionResult<vo
 }
 
 export async function endSessionAction(sessionId: string): Promise<ActionResult<void>> {
-  const { user } = await requireViewer();
-  return runAction(() => endSession(user.id, String(sessionId)));
+  return runAsViewer(({ user }) => endSession(user.id, String(sessionId)));
 }
 
 export async function switchWorkspaceAction(workspaceId: string): Promise<ActionResult<void>> {
-  const { ctx, sessionId } = await requireViewer();
-  return runAction(() =>
+  return runAsViewer(({ ctx, sessionId }) =>
     chooseWorkspace(sessionId, { organizationId: ctx.organizationId, workspaceId: String(workspaceId) }),
   );
 }

@@ -1,8 +1,8 @@
 "use server";
 
 import { revalidatePath } from "next/cache";
-import { type ActionResult, runAction } from "@/lib/actions/result";
-import { requireViewer } from "@/lib/actions/viewer";
+import { runAsViewer } from "@/lib/actions/as-viewer";
+import type { ActionResult } from "@/lib/actions/result";
 import type { Context, Role } from "@/lib/context";
 import { createWorkspace, renameWorkspace } from "@/lib/organizations/workspaces";
 import { inviteMember, revokeInvitation } from "@/lib/people/invitations";
@@ -40,8 +40,7 @@ async function asViewer<T>(
   path: string,
   type: "page" | "layout" = "page",
 ): Promise<ActionResult<T>> {
-  const { ctx } = await requireViewer();
-  const result = await runAction(() => verb(ctx));
+  const result = await runAsViewer(({ ctx }) => verb(ctx));
   if (result.ok) revalidatePath(path, type);
   return result;
 }

@@ -1,20 +1,19 @@
 import { allowOnly } from "@/lib/http/allow-only";
+import { withEtag } from "@/lib/http/if-match";
 import { operationRoute } from "@/lib/http/operation-route";
 import { deleteWebhook, getWebhook, updateWebhook } from "@/lib/http/operations/webhooks";
 import { getSubscription } from "@/lib/subscriptions/get";
 import { removeSubscription } from "@/lib/subscriptions/remove";
 import { updateSubscription } from "@/lib/subscriptions/update";
 
-export const GET = operationRoute(getWebhook, async ({ ctx, params }) => ({
-  body: await getSubscription(ctx, params),
-}));
+export const GET = operationRoute(getWebhook, async ({ ctx, params }) => withEtag(await getSubscription(ctx, params)));
 
-export const PATCH = operationRoute(updateWebhook, async ({ ctx, params, body }) => ({
-  body: await updateSubscription(ctx, params.id, body),
-}));
+export const PATCH = operationRoute(updateWebhook, async ({ ctx, params, body, versions }) =>
+  withEtag(await updateSubscription(ctx, params.id, body, versions)),
+);
 
-export const DELETE = operationRoute(deleteWebhook, async ({ ctx, params }) => {
-  await removeSubscription(ctx, params);
+export const DELETE = operationRoute(deleteWebhook, async ({ ctx, params, versions }) => {
+  await removeSubscription(ctx, params, versions);
   return { body: undefined };
 });
 
