@@ -2,6 +2,8 @@ import { setTimeout as delay } from "node:timers/promises";
 import { DIRECT_ROUTES } from "@/app/direct-routes";
 import { startFunctions } from "@/inngest/functions/start";
 import { keepTime } from "@/lib/db/clock";
+import { flightsEnded } from "@/lib/deliveries/send/flights";
+import { healthWritten } from "@/lib/deliveries/send/write-health";
 import { reportEngineHealth } from "@/lib/engine-health";
 import { env } from "@/lib/env";
 import { type DirectListener, directListener } from "@/lib/http/direct-listener";
@@ -11,9 +13,11 @@ import { closeConnections } from "@/lib/net/send";
 import { initializeFromEnv } from "@/lib/people/initialize";
 
 // Below the time that scripts/start gives the process before it kills it.
-const DRAIN_MS = 25_000;
-// Of it, for requests that are being answered.
+const DRAIN_MS = 45_000;
+// Of it, for requests that are being answered …
 const ANSWER_MS = 4_000;
+// … and for attempts under way: the longest that a destination may take, and its record.
+const ATTEMPTS_MS = 32_000;
 
 // What we and the server that scripts/start runs leave for each other; `next dev` has neither.
 const shared = globalThis as typeof globalThis & {
@@ -45,6 +49,8 @@ function stopOnSignals(stopEngine: () => Promise<void>): void {
       // First, for what they publish is the engine's to send.
       await Promise.race([shared.atelyaCloseServer?.(), delay(ANSWER_MS)]);
       await stopEngine();
+      await flightsEnded(ATTEMPTS_MS);
+      await healthWritten();
       await writeRequests();
       // The database's connections end with the process: a page that is being answered still needs them.
       await closeConnections();

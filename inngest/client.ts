@@ -2,7 +2,7 @@ import { randomBytes } from "node:crypto";
 import { Inngest } from "inngest";
 import { sqlPool } from "@/lib/db/client";
 import { usesInngestServer } from "@/lib/env";
-import { logger } from "@/lib/logger";
+import { throttledLogger } from "@/lib/throttled-log";
 import type { Engine } from "./engine/engine";
 import { type Accept, createIntakeFetch, createStoringIntake } from "./engine/intake";
 
@@ -46,7 +46,7 @@ function createEmbeddedClient(): Inngest {
     eventKey: "embedded",
     signingKey: shared.signingKey,
     fetch: createIntakeFetch(intake),
-    logger,
+    logger: throttledLogger,
     aiMetadata: false,
   });
 }
@@ -61,5 +61,5 @@ export const inngest: Inngest = usesInngestServer({
   INNGEST_BASE_URL,
   INNGEST_DEV,
 })
-  ? new Inngest({ id: ID, logger, aiMetadata: false })
+  ? new Inngest({ id: ID, logger: throttledLogger, aiMetadata: false })
   : createEmbeddedClient();

@@ -1,13 +1,18 @@
 import { eventType, staticSchema } from "inngest";
 
 /**
- * A delivery's next attempt falls due. `attempt` counts the attempts before it: 0 is the first. `delayed` tells one that
- * comes at a time of its own: batches take no heed of time; `promised` one whose turn at a limited destination this is. Ids only: the database holds the rest.
+ * Deliveries whose next attempt falls due, up to a hundred of them, by destination. `attempt` counts the attempts before
+ * it: 0 is the first. Ids only: the database holds the rest.
  */
-export type DeliveryDue = { deliveryId: string; attempt: number; delayed: boolean; promised?: boolean };
+export type DeliveriesDue = { attempt: number; deliveries: Record<string, string[]> };
 
 // Types only: one event that fails a run-time schema would sink the whole batch.
-export const deliveryDue = eventType("atelya/delivery.due", { schema: staticSchema<DeliveryDue>() });
+export const deliveriesDue = eventType("atelya/deliveries.due", { schema: staticSchema<DeliveriesDue>() });
+
+/** A destination may take some of what waits for it. */
+export const destinationDue = eventType("atelya/destination.due", {
+  schema: staticSchema<{ destinationId: string }>(),
+});
 
 /** A replay's next chunk falls due. */
 export const replayDue = eventType("atelya/replay.due", { schema: staticSchema<{ replayId: string }>() });

@@ -1,15 +1,10 @@
 import { inngest } from "@/inngest/client";
-import { deliveryDue } from "@/inngest/events";
+import { deliveriesDue } from "@/inngest/events";
 import { deliverDue } from "@/lib/deliveries/send/deliver";
+import { againSoon, OWN_TROUBLE_RETRIES } from "./again-soon";
 
-/** First attempts come in batches, for a run costs more than a request; retries come one by one when they fall due. */
+/** Makes the next attempt of up to a hundred deliveries. The run ends when what is quick has ended. */
 export const deliver = inngest.createFunction(
-  {
-    id: "deliver",
-    name: "Deliver what is due",
-    triggers: [deliveryDue],
-    batchEvents: { maxSize: 100, timeout: "1s", if: "event.data.attempt == 0 && event.data.delayed == false" },
-    retries: 5,
-  },
-  ({ events }) => deliverDue(events.map((event) => event.data)),
+  { id: "deliver", name: "Deliver what is due", triggers: [deliveriesDue], retries: OWN_TROUBLE_RETRIES },
+  ({ event, attempt }) => againSoon(attempt, () => deliverDue(event.data)),
 );

@@ -1,11 +1,11 @@
 import { embedded, inngest } from "@/inngest/client";
 import { startEngine } from "@/inngest/engine/engine";
-import { sqlPool } from "@/lib/db/client";
+import { upkeepPool, workPool } from "@/lib/db/client";
 import { sweepDue } from "@/lib/deliveries/sweep";
 import { env, usesInngestServer } from "@/lib/env";
 import { sweepInbound } from "@/lib/inbound/sweep";
-import { logger } from "@/lib/logger";
 import { sweepReplays } from "@/lib/replays/sweep";
+import { throttledLogger } from "@/lib/throttled-log";
 import { functions } from "./";
 
 // What a crash kept from the queue goes out at the start, not at the next sweep. Another process may be publishing now.
@@ -30,10 +30,11 @@ export async function startFunctions(): Promise<RunningFunctions> {
   if (shared.engine) await shared.engine.stop();
   readEnvironmentOnce();
   const engine = await startEngine({
-    pool: sqlPool(),
+    pool: workPool(),
+    upkeepPool: upkeepPool(),
     client: inngest,
     functions,
-    logger,
+    logger: throttledLogger,
     timing: { drainMs: DRAIN_MS },
   });
   shared.engine = engine;

@@ -3,17 +3,32 @@ import { inngest } from "@/inngest/client";
 import { disableFailing } from "@/lib/deliveries/send/disable";
 import { sweepDue } from "@/lib/deliveries/sweep";
 import { sweepInbound } from "@/lib/inbound/sweep";
+import { logger } from "@/lib/logger";
 import { sweepPending } from "@/lib/outbox/pending-events";
 import { sweepReplays } from "@/lib/replays/sweep";
 
-/** Queues what a crash stranded, and switches off what has only failed for days. Every minute. */
+const TASKS = {
+  destinations: () => sweepDue(),
+  replays: () => sweepReplays(),
+  inbound: () => sweepInbound(),
+  published: () => sweepPending(),
+  disabled: () => disableFailing(),
+};
+
+/** Finds what a crash stranded, and switches off what has only failed for days. Every minute; no task waits for another's success. */
 export const sweep = inngest.createFunction(
   { id: "sweep", name: "Sweep up what was stranded", triggers: [cron("* * * * *")], retries: 0 },
-  async () => ({
-    queued: await sweepDue(),
-    replays: await sweepReplays(),
-    inbound: await sweepInbound(),
-    published: await sweepPending(),
-    disabled: await disableFailing(),
-  }),
+  async () => {
+    const done = await Promise.all(
+      Object.entries(TASKS).map(async ([name, task]) => {
+        try {
+          return [name, await task()] as const;
+        } catch (error) {
+          logger.error({ err: error, task: name }, "a task of the sweep failed; the next sweep tries again");
+          return [name, null] as const;
+        }
+      }),
+    );
+    return Object.fromEntries(done);
+  },
 );

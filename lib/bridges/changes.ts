@@ -6,7 +6,15 @@ import type { destinationColumns } from "./columns";
 type NewColumns = ReturnType<typeof destinationColumns> & SealedColumns;
 type Opened = { before: Kept; url: string; config: unknown };
 
-const COMPARED = ["name", "eventTypes", "filters", "signatureHeader", "signaturePrefix", "timeoutMs"] as const;
+const COMPARED = [
+  "name",
+  "eventTypes",
+  "filters",
+  "signatureHeader",
+  "signaturePrefix",
+  "timeoutMs",
+  "rateLimitPerSecond",
+] as const;
 
 /** What an edit changed, for the audit log: before and after of each field, and only the word "changed" for what is secret. */
 export function describeChanges(row: Destination, data: NewColumns, opened: Opened): Prisma.InputJsonObject {

@@ -3,8 +3,8 @@ import { DEFAULT_SIGNATURE_HEADER } from "@/lib/formats/signature-header";
 import { Prisma } from "@/prisma/generated/client";
 import type { BridgeInput } from "./schema";
 
-/** The columns of a bridge that are not sealed, as create and update write them. */
-export function destinationColumns(input: BridgeInput, format: Format) {
+/** The columns of a bridge that are not sealed, as create and update write them. What the input leaves out is as in `stored`. */
+export function destinationColumns(input: BridgeInput, format: Format, stored: { rateLimitPerSecond: number | null }) {
   const rooms = input.filter?.workroom_ids ?? [];
   return {
     name: input.name,
@@ -14,5 +14,6 @@ export function destinationColumns(input: BridgeInput, format: Format) {
     signatureHeader: format.customSignature ? input.signatureHeader : DEFAULT_SIGNATURE_HEADER,
     signaturePrefix: format.customSignature ? input.signaturePrefix : "",
     timeoutMs: input.timeoutMs,
+    rateLimitPerSecond: input.rateLimitPerSecond === undefined ? stored.rateLimitPerSecond : input.rateLimitPerSecond,
   };
 }

@@ -17,7 +17,7 @@ export async function createBridge(ctx: Context, input: unknown): Promise<{ id: 
   const place = parseInput(bridgePlace, input);
   const { workspaceId } = place;
   await requireWorkspace(ctx, workspaceId);
-  const { input: parsed, ...checked } = checkBridge(input, await offered(ctx, place, input));
+  const { input: parsed, ...checked } = await checkBridge(input, await offered(ctx, place, input));
   const id = newId("bridge");
   await db.$transaction(async (tx) => {
     await tx.destination.create({
@@ -27,7 +27,7 @@ export async function createBridge(ctx: Context, input: unknown): Promise<{ id: 
         organizationId: ctx.organizationId,
         workspaceId,
         createdById: ctx.actor.id,
-        ...destinationColumns(parsed, checked.format),
+        ...destinationColumns(parsed, checked.format, { rateLimitPerSecond: checked.format.pace?.perSecond ?? null }),
         ...sealDestination(id, checked.format, checked.url, checked.config),
       },
     });

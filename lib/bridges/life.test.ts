@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { db } from "@/lib/db/client";
 import { newId } from "@/lib/ids";
+import { BREAKER_REASON, openBreaker } from "@/lib/testing/breaker";
 import { custom, failure, slack } from "@/lib/testing/bridge-forms";
 import { createTenant, type Tenant } from "@/lib/testing/tenant";
 import { createBridge } from "./create";
@@ -31,6 +32,7 @@ describe("pause, enable, delete", () => {
       consecutiveFailures: 30,
     };
     await db.destination.update({ where: { id }, data: failing });
+    await openBreaker(id);
     expect((await getBridge(tenant.ctx, { bridgeId: id })).state).toBe("disabled");
     await enableBridge(tenant.ctx, { bridgeId: id });
     expect(await getBridge(tenant.ctx, { bridgeId: id })).toMatchObject({
@@ -38,6 +40,7 @@ describe("pause, enable, delete", () => {
       disabledReason: null,
       failingSince: null,
       consecutiveFailures: 0,
+      flow: { breaker: null, heldUntil: null, learned: null, perSecond: 1 },
     });
   });
 
@@ -74,6 +77,10 @@ describe("listBridges", () => {
     expect(second.bridges[0]?.health).toMatchObject({ successRate: 2 / 3, retrying: 1 });
     expect(second.bridges[0]?.health.hours).toHaveLength(24);
     expect(first.bridges[0]?.health).toMatchObject({ successRate: null, retrying: 0 });
+
+    expect(first.bridges[0]?.flow.breaker).toBeNull();
+    await openBreaker(slackId);
+    expect((await list({ limit: 1 })).bridges[0]?.flow.breaker?.reason).toBe(BREAKER_REASON);
 
     expect((await list({ search: "tHr" })).bridges.map((bridge) => bridge.name)).toEqual(["Three"]);
     expect((await list({ search: "hooks.slack" })).bridges.map((bridge) => bridge.id)).toEqual([slackId]);

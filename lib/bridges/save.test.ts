@@ -9,6 +9,8 @@ import { createBridge } from "./create";
 import { getBridge } from "./get";
 import { updateBridge } from "./update";
 
+const SPINNING = "{% for a in (1..300) %}{% for b in (1..300) %}{{ a | times: b }}{% endfor %}{% endfor %}";
+
 let tenant: Tenant;
 beforeAll(async () => {
   tenant = await createTenant();
@@ -55,15 +57,32 @@ describe("createBridge", () => {
     ["an unknown event", { eventTypes: ["credits.gone"] }, "eventTypes[0]"],
     ["a signature header that is taken", { signatureHeader: "webhook-id" }, "signatureHeader"],
     ["a prefix with a line break", { signaturePrefix: "a\r\nb" }, "signaturePrefix"],
+    ["a rate limit of none a second", { rateLimitPerSecond: 0 }, "rateLimitPerSecond"],
+    ["a rate limit above the highest", { rateLimitPerSecond: 1_001 }, "rateLimitPerSecond"],
+    ["a rate limit of half a request", { rateLimitPerSecond: 0.5 }, "rateLimitPerSecond"],
+    ["a rate limit that is no number", { rateLimitPerSecond: Number.NaN }, "rateLimitPerSecond"],
     ["a timeout of a minute", { timeoutMs: 60_000 }, "timeoutMs"],
     [
       "a token address in a private network",
       { config: { auth: "oauth2", tokenUrl: "http://10.0.0.1/t", clientId: "a", clientSecret: "b" } },
       "config.tokenUrl",
     ],
+    ["a template that spins, for JSON", { config: { body: SPINNING } }, "config.body"],
+    ["a template that spins, for text", { config: { body: SPINNING, contentType: "text/plain" } }, "config.body"],
+    ["a comment that spins", { ...zendesk, config: { ...zendesk.config, comment: SPINNING } }, "config.comment"],
+    ["a template that makes no JSON", { config: { body: '{"name": "{{ data.workroom.name }}"}' } }, "config.body"],
   ])("refuses %s", async (_, change, path) => {
     const error = await failure(create({ ...custom, ...change }));
     expect(error.errors.map((each) => each.path)).toContain(path);
+  });
+
+  it("limits a new Slack bridge to what Slack takes, unless told otherwise, and no other format", async () => {
+    const limit = async (input: object) =>
+      (await getBridge(tenant.ctx, { bridgeId: (await create(input)).id })).rateLimitPerSecond;
+    expect(await limit(slack)).toBe(1);
+    expect(await limit({ ...slack, rateLimitPerSecond: null })).toBeNull();
+    expect(await limit({ ...slack, rateLimitPerSecond: 3 })).toBe(3);
+    expect(await limit(custom)).toBeNull();
   });
 
   it("records who made it", async () => {
@@ -96,6 +115,25 @@ describe("updateBridge", () => {
     expect(entries.map((entry) => entry.changes)).toEqual([
       { name: { before: "Own server", after: "Renamed" } },
       { "config.token": "changed" },
+    ]);
+  });
+
+  it("changes the rate limit, records it, and has what waits for its turn sent by the new one", async () => {
+    const { id } = await create(slack);
+    const pacedUntil = new Date(Date.now() + 60_000);
+    await db.destination.update({ where: { id }, data: { pacedUntil } });
+    const row = () => db.destination.findUniqueOrThrow({ where: { id } });
+    await updateBridge(tenant.ctx, { ...slack, bridgeId: id, version: 1 });
+    expect(await row()).toMatchObject({ rateLimitPerSecond: 1, pacedUntil });
+    await updateBridge(tenant.ctx, { ...slack, bridgeId: id, version: 2, rateLimitPerSecond: 50 });
+    expect(await row()).toMatchObject({ rateLimitPerSecond: 50, pacedUntil: null });
+    await updateBridge(tenant.ctx, { ...slack, bridgeId: id, version: 3, rateLimitPerSecond: null });
+    const where = { targetId: id, action: "bridge.updated" };
+    const entries = await db.auditEntry.findMany({ where, orderBy: { id: "asc" } });
+    expect(entries.map((entry) => entry.changes)).toEqual([
+      {},
+      { rateLimitPerSecond: { before: 1, after: 50 } },
+      { rateLimitPerSecond: { before: 50, after: null } },
     ]);
   });
 

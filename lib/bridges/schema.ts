@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { RATE_LIMIT_PER_SECOND_MAX } from "@/lib/destinations/rate-limit-schema";
 import { isEventType } from "@/lib/events/catalogue";
 import { BRIDGE_FORMAT_IDS } from "@/lib/formats/registry";
 import { DEFAULT_SIGNATURE_HEADER, signatureHeaderName, signaturePrefix } from "@/lib/formats/signature-header";
@@ -8,6 +9,8 @@ export const ALL_EVENTS = "*";
 export const NAME_LENGTH_MAX = 80;
 export const URL_LENGTH_MAX = 2048;
 export const TIMEOUT_MS = { min: SECOND_MS, max: MINUTE_MS / 2, default: 15 * SECOND_MS } as const;
+
+const RATE_LIMIT_EXPECTED = `Give a whole number from 1 to ${RATE_LIMIT_PER_SECOND_MAX}, such as 5, or nothing for no limit.`;
 
 const eventTypes = z
   .array(
@@ -43,6 +46,14 @@ export const bridgeInput = z.object({
     .min(TIMEOUT_MS.min, "A timeout is at least 1 second.")
     .max(TIMEOUT_MS.max, "A timeout is at most 30 seconds.")
     .default(TIMEOUT_MS.default),
+  /** Null is no limit. Left out: the format's own advice for a new bridge, and what is stored for another. */
+  rateLimitPerSecond: z.coerce
+    .number(RATE_LIMIT_EXPECTED)
+    .int(RATE_LIMIT_EXPECTED)
+    .min(1, RATE_LIMIT_EXPECTED)
+    .max(RATE_LIMIT_PER_SECOND_MAX, RATE_LIMIT_EXPECTED)
+    .nullable()
+    .optional(),
 });
 
 export type BridgeInput = z.output<typeof bridgeInput>;

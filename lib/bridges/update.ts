@@ -1,21 +1,24 @@
-import { audit } from "@/lib/audit/audit";
 import { authorize, type Context } from "@/lib/context";
+import { afterwards } from "@/lib/db/afterwards";
 import { db } from "@/lib/db/client";
+import { releaseWaiting } from "@/lib/deliveries/release-held";
+import { assign, changeDestination, nextVersion } from "@/lib/destinations/change";
 import { openCredentials, openDestination, sealDestination } from "@/lib/destinations/sealing";
 import { AppError, notFound } from "@/lib/errors";
 import { SECOND_MS, spanInWords } from "@/lib/time";
 import { parseInput } from "@/lib/validation/parse";
-import type { Destination } from "@/prisma/generated/client";
+import { type Destination, Prisma } from "@/prisma/generated/client";
 import { describeChanges } from "./changes";
 import { checkBridge } from "./check";
 import { destinationColumns } from "./columns";
 import { invalid } from "./invalid";
 import { bridgeVersion } from "./schema";
-import { bridgeScope, findBridge } from "./scope";
+import { findBridge } from "./scope";
 
 /**
  * Saves a bridge over the version that the form was filled from, and answers the new version. An empty URL or secret
- * field keeps what is stored. Throws `conflict`, naming who changed it and when, if someone saved in between.
+ * field keeps what is stored, and a pause of the meantime stays. Throws `conflict`, naming who changed it and when, if
+ * someone saved in between.
  */
 export async function updateBridge(ctx: Context, input: unknown): Promise<{ id: string; version: number }> {
   authorize(ctx, "webhooks:write");
@@ -23,26 +26,28 @@ export async function updateBridge(ctx: Context, input: unknown): Promise<{ id: 
   const row = await findBridge(ctx, seen.bridgeId);
   if (seen.version !== row.version) throw await conflict(ctx, row);
   const stored = { url: openDestination(row).url, credentials: openCredentials(row) };
-  const { input: parsed, ...checked } = checkBridge(input, stored);
+  const { input: parsed, ...checked } = await checkBridge(input, stored);
   if (parsed.format !== row.format) {
     throw invalid([{ path: "format", message: "A bridge keeps its target format. Add a new bridge for another one." }]);
   }
-  const version = row.version + 1;
   const data = {
-    ...destinationColumns(parsed, checked.format),
+    ...destinationColumns(parsed, checked.format, row),
     ...sealDestination(row.id, checked.format, checked.url, checked.config),
-    version,
   };
-  const saved = await db.$transaction(async (tx) => {
-    const where = { ...bridgeScope(ctx), id: row.id, version: row.version, deletedAt: null };
-    const { count } = await tx.destination.updateMany({ where, data });
-    if (count === 0) return false;
-    const changes = describeChanges(row, data, { before: stored, url: checked.url.href, config: checked.config });
-    await audit(ctx, { action: "bridge.updated", targetId: row.id, targetLabel: data.name, changes }, tx);
-    return true;
+  const changes = describeChanges(row, data, { before: stored, url: checked.url.href, config: checked.config });
+  const saved = await changeDestination(ctx, {
+    kind: "bridge",
+    id: row.id,
+    set: [...assign(data), nextVersion],
+    expect: [Prisma.sql`d.version = ${row.version}`],
+    audit: { action: "bridge.updated", changes },
   });
   if (!saved) throw await conflict(ctx, await findBridge(ctx, row.id));
-  return { id: row.id, version };
+  if (row.rateLimitPerSecond !== data.rateLimitPerSecond) {
+    const place = { organizationId: ctx.organizationId, destinationId: row.id };
+    await afterwards("new turns at a changed limit", () => releaseWaiting(place));
+  }
+  return { id: row.id, version: saved.version };
 }
 
 async function conflict(ctx: Context, row: Destination): Promise<AppError> {

@@ -1,8 +1,8 @@
+import { FLOW_VIEW_COLUMNS, type FlowView, viewFlow } from "@/lib/destinations/flow-view";
 import { openCredentials, openDestination } from "@/lib/destinations/sealing";
+import { type DestinationState, stateOf } from "@/lib/destinations/state";
 import { getFormat } from "@/lib/formats/registry";
 import type { Destination } from "@/prisma/generated/client";
-
-export type BridgeState = "active" | "paused" | "disabled";
 
 /** What every page may know of a bridge. Times are ISO 8601; nothing here is secret. */
 export type BridgeSummary = {
@@ -14,7 +14,8 @@ export type BridgeSummary = {
   host: string;
   urlMasked: string;
   eventTypes: readonly string[];
-  state: BridgeState;
+  state: DestinationState;
+  flow: FlowView;
   pausedAt: string | null;
   disabledAt: string | null;
   disabledReason: string | null;
@@ -39,6 +40,8 @@ export type BridgeDetail = BridgeSummary & {
   signaturePrefix: string;
   customSignature: boolean;
   timeoutMs: number;
+  /** Null: no limit. */
+  rateLimitPerSecond: number | null;
 };
 
 /** Which columns a list needs: no sealed one among them. */
@@ -57,19 +60,29 @@ export const SUMMARY_COLUMNS = {
   consecutiveFailures: true,
   lastAttemptAt: true,
   lastVerdict: true,
+  ...FLOW_VIEW_COLUMNS,
   version: true,
   createdAt: true,
   updatedAt: true,
 } as const;
 
+// By name, so that of a whole row nothing but this leaves.
 export function bridgeSummary(row: Pick<Destination, keyof typeof SUMMARY_COLUMNS>): BridgeSummary {
-  const { urlOrigin, ...rest } = row;
   return {
-    ...rest,
+    id: row.id,
+    name: row.name,
+    format: row.format,
+    urlMasked: row.urlMasked,
+    eventTypes: row.eventTypes,
+    disabledReason: row.disabledReason,
+    consecutiveFailures: row.consecutiveFailures,
+    lastVerdict: row.lastVerdict,
+    version: row.version,
     workspaceId: row.workspaceId ?? "",
     formatLabel: getFormat(row.format).label,
-    host: new URL(urlOrigin).host,
-    state: row.disabledAt ? "disabled" : row.pausedAt ? "paused" : "active",
+    host: new URL(row.urlOrigin).host,
+    state: stateOf(row),
+    flow: viewFlow(row),
     pausedAt: iso(row.pausedAt),
     disabledAt: iso(row.disabledAt),
     failingSince: iso(row.failingSince),
@@ -82,7 +95,7 @@ export function bridgeSummary(row: Pick<Destination, keyof typeof SUMMARY_COLUMN
 export function bridgeDetail(row: Destination): BridgeDetail {
   const { url, format } = openDestination(row);
   return {
-    ...bridgeSummary(pickSummary(row)),
+    ...bridgeSummary(row),
     url: row.urlMasked === url ? url : null,
     config: row.config as Record<string, unknown>,
     storedSecrets: Object.keys(openCredentials(row)),
@@ -91,12 +104,8 @@ export function bridgeDetail(row: Destination): BridgeDetail {
     signaturePrefix: row.signaturePrefix,
     customSignature: format.customSignature,
     timeoutMs: row.timeoutMs,
+    rateLimitPerSecond: row.rateLimitPerSecond,
   };
-}
-
-function pickSummary(row: Destination): Pick<Destination, keyof typeof SUMMARY_COLUMNS> {
-  const columns = Object.keys(SUMMARY_COLUMNS) as (keyof typeof SUMMARY_COLUMNS)[];
-  return Object.fromEntries(columns.map((column) => [column, row[column]])) as typeof row;
 }
 
 function workroomIds(filters: unknown): string[] {

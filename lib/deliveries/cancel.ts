@@ -2,7 +2,8 @@ import { audit } from "@/lib/audit/audit";
 import { authorize, type Context, seesWorkspace } from "@/lib/context";
 import { db } from "@/lib/db/client";
 import { AppError, notFound } from "@/lib/errors";
-import { cancelled, OPEN } from "./send/cancel-open";
+import { Prisma } from "@/prisma/generated/client";
+import { cancelOpen } from "./send/cancel-open";
 
 /**
  * Cancels what is left of a delivery. An attempt that is under way still ends on record, and when it delivers the
@@ -11,10 +12,8 @@ import { cancelled, OPEN } from "./send/cancel-open";
 export async function cancelDelivery(ctx: Context, input: { deliveryId: string }): Promise<void> {
   authorize(ctx, "webhooks:write");
   const delivery = await requireDelivery(ctx, input.deliveryId);
-  const { count } = await db.delivery.updateMany({
-    where: { id: delivery.id, organizationId: ctx.organizationId, status: OPEN },
-    data: cancelled(`Cancelled by ${ctx.actor.label}.`),
-  });
+  const which = Prisma.sql`d.id = ${delivery.id} AND d.organization_id = ${ctx.organizationId}`;
+  const count = await cancelOpen(db, which, `Cancelled by ${ctx.actor.label}.`);
   if (count === 0) throw new AppError("conflict", "This delivery has ended already: there is nothing left to cancel.");
   await audit(ctx, { action: "delivery.cancelled", targetId: delivery.id });
 }

@@ -1,3 +1,4 @@
+import { clockNow } from "@/lib/clock";
 import { BATCH_ROWS, inBatches } from "@/lib/db/batches";
 import { ulidFloor } from "@/lib/ids";
 import { ACTIVITY_DAYS, DAY_MS } from "@/lib/time";
@@ -9,9 +10,10 @@ export type Purged = { deliveries: number; events: number; replays: number; idem
 /**
  * Forgets deliveries that ended more than 30 days ago with their attempts, events that old which no delivery speaks of
  * any more, replays that ended that long ago, and answers to idempotency keys of more than a day. What has not ended is
- * kept however old it is: a paused bridge still owes it. Every statement is bounded and may be repeated.
+ * kept however old it is: a paused bridge still owes it. Every statement is bounded, may be repeated, and
+ * passes over rows that somebody holds.
  */
-export async function purgeOld(now = new Date(), batchRows = BATCH_ROWS): Promise<Purged> {
+export async function purgeOld(now = new Date(clockNow()), batchRows = BATCH_ROWS): Promise<Purged> {
   const before = new Date(now.getTime() - ACTIVITY_DAYS * DAY_MS);
   const floor = ulidFloor(before.getTime());
   return {
@@ -27,7 +29,7 @@ const DELIVERIES = `
   WITH old AS (
     SELECT id FROM deliveries
     WHERE id < $2 AND ended_at < $3 AND status IN ('delivered', 'failed', 'cancelled')
-    ORDER BY id LIMIT $1
+    ORDER BY id LIMIT $1 FOR UPDATE SKIP LOCKED
   ), gone AS (DELETE FROM attempts a USING old WHERE a.delivery_id = old.id)
   DELETE FROM deliveries d USING old WHERE d.id = old.id`;
 
@@ -38,15 +40,15 @@ const EVENTS = `
     WHERE e.created_at < $2 AND NOT EXISTS (
       SELECT FROM deliveries d WHERE d.event_id = e.id AND d.organization_id = e.organization_id
     )
-    ORDER BY e.created_at LIMIT $1
+    ORDER BY e.created_at LIMIT $1 FOR UPDATE SKIP LOCKED
   )`;
 
 const REPLAYS = `
   DELETE FROM replays WHERE id IN (
-    SELECT id FROM replays WHERE ended_at < $2 ORDER BY id LIMIT $1
+    SELECT id FROM replays WHERE ended_at < $2 ORDER BY id LIMIT $1 FOR UPDATE SKIP LOCKED
   )`;
 
 const IDEMPOTENCY = `
   DELETE FROM idempotency_records WHERE id IN (
-    SELECT id FROM idempotency_records WHERE created_at < $2 ORDER BY created_at LIMIT $1
+    SELECT id FROM idempotency_records WHERE created_at < $2 ORDER BY created_at LIMIT $1 FOR UPDATE SKIP LOCKED
   )`;

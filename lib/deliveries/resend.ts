@@ -4,10 +4,10 @@ import { db } from "@/lib/db/client";
 import { requireAwake } from "@/lib/destinations/require-awake";
 import { notFound } from "@/lib/errors";
 import { newId } from "@/lib/ids";
-import type { Delivery, Prisma } from "@/prisma/generated/client";
+import { type Delivery, Prisma } from "@/prisma/generated/client";
 import { requireDelivery } from "./cancel";
 import { queueFirstAttempts } from "./queue/queue";
-import { cancelled } from "./send/cancel-open";
+import { cancelOpen } from "./send/cancel-open";
 
 /**
  * Sends a delivery's event to its destination again: a new delivery with the same `webhook-id` that points at the old
@@ -26,16 +26,14 @@ export async function resendDelivery(
   if (!destination) throw notFound("delivery");
   requireAwake(destination);
   const made = await db.$transaction(async (tx) => {
-    await tx.delivery.updateMany({
-      where: { id: old.id, organizationId, status: { in: ["pending", "retrying"] } },
-      data: cancelled("Replaced by a resend."),
-    });
+    const which = Prisma.sql`d.id = ${old.id} AND d.organization_id = ${organizationId}`;
+    await cancelOpen(tx, which, "Replaced by a resend.");
     const row = await tx.delivery.create({ data: { id: newId("delivery"), ...copied(old), origin: "resend" } });
     await audit(ctx, { action: "delivery.resent", targetId: old.id, changes: { resend: row.id } }, tx);
     await within(tx, row);
     return row;
   });
-  await queueFirstAttempts([made.id]);
+  await queueFirstAttempts([made]);
   return made;
 }
 

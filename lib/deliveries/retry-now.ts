@@ -1,6 +1,8 @@
 import { audit } from "@/lib/audit/audit";
+import { clockNow } from "@/lib/clock";
 import { authorize, type Context } from "@/lib/context";
 import { db } from "@/lib/db/client";
+import { viewFlow, whyNotNow } from "@/lib/destinations/flow-view";
 import { requireAwake } from "@/lib/destinations/require-awake";
 import { AppError, notFound } from "@/lib/errors";
 import { requireDelivery } from "./cancel";
@@ -8,7 +10,8 @@ import { queueAttempts } from "./queue/queue";
 
 /**
  * Makes the next attempt of a delivery fall due now. Throws forbidden, not_found, or conflict when it has ended, an
- * attempt is under way, or its destination takes nothing now.
+ * attempt is under way, or its destination takes nothing now: it is paused or disabled, its circuit breaker is open, or its
+ * receiver asked for patience.
  */
 export async function retryNow(ctx: Context, input: { deliveryId: string }): Promise<void> {
   authorize(ctx, "webhooks:write");
@@ -17,7 +20,9 @@ export async function retryNow(ctx: Context, input: { deliveryId: string }): Pro
   const destination = await db.destination.findFirst({ where: { id: destinationId, organizationId } });
   if (!destination) throw notFound("delivery");
   requireAwake(destination);
-  const now = new Date();
+  const now = new Date(clockNow());
+  const reason = whyNotNow(viewFlow(destination), now.getTime());
+  if (reason) throw new AppError("conflict", reason);
   const [moved] = await db.delivery.updateManyAndReturn({
     where: {
       id,
@@ -33,5 +38,5 @@ export async function retryNow(ctx: Context, input: { deliveryId: string }): Pro
   }
   await audit(ctx, { action: "delivery.retried", targetId: id });
   // The wake-up of the scheduled time finds this attempt made and does nothing.
-  await queueAttempts([{ deliveryId: id, attempt: moved.attemptCount, salt: `now-${now.getTime()}` }]);
+  await queueAttempts([{ deliveryId: id, destinationId, attempt: moved.attemptCount }]);
 }

@@ -4,7 +4,7 @@ import { db, sqlPool } from "@/lib/db/client";
 import { bridgeTo, createSigningTenant, exampleInput } from "@/lib/testing/bridge";
 import type { Tenant } from "@/lib/testing/tenant";
 import { DAY_MS, MINUTE_MS } from "@/lib/time";
-import { publishEvent } from "./publish/publish";
+import { publishEvent, publishEvents } from "./publish/publish";
 import { disableFailing } from "./send/disable";
 import { sweepDue } from "./sweep";
 
@@ -17,18 +17,39 @@ beforeEach(async () => {
 });
 
 describe("sweepDue", () => {
-  const later = () => new Date(Date.now() + 2 * MINUTE_MS);
-
-  it("finds what is due and held by nobody, and leaves the rest alone", async () => {
+  it("finds destinations with something due that nobody holds, and leaves the rest alone", async () => {
     await publishEvent(tenant.ctx, exampleInput(tenant));
     expect(await sweepDue()).toBe(0);
-    expect(await sweepDue({ now: later() })).toBe(1);
-    await db.delivery.updateMany({ data: { leasedUntil: new Date(Date.now() + MINUTE_MS) } });
-    expect(await sweepDue({ now: later() })).toBe(0);
-    await db.delivery.updateMany({ data: { leasedUntil: null, dueAt: null } });
-    expect(await sweepDue({ now: later() })).toBe(0);
-    await db.delivery.updateMany({ data: { dueAt: new Date(), status: "delivered" } });
-    expect(await sweepDue({ now: later() })).toBe(0);
+    expect(await sweepDue({ graceMs: 0 })).toBe(1);
+    await db.delivery.updateMany({ data: { lease: "somebody's", leasedUntil: new Date(Date.now() + MINUTE_MS) } });
+    expect(await sweepDue({ graceMs: 0 })).toBe(0);
+    await db.delivery.updateMany({ data: { lease: null, leasedUntil: null, status: "delivered" } });
+    expect(await sweepDue({ graceMs: 0 })).toBe(0);
+  });
+
+  it("looks once at a destination, however much waits there", async () => {
+    await publishEvents(
+      tenant.ctx,
+      Array.from({ length: 60 }, () => exampleInput(tenant)),
+    );
+    const other = await bridgeTo(tenant, "http://127.0.0.1:59999/other");
+    await publishEvent(tenant.ctx, exampleInput(tenant));
+    expect(other).not.toBe(bridgeId);
+    expect(await sweepDue({ graceMs: 0 })).toBe(2);
+  });
+
+  it("lets what is open without a due time fall due, and ends a test that was interrupted", async () => {
+    await publishEvents(tenant.ctx, [exampleInput(tenant), exampleInput(tenant)]);
+    const [stray, test] = await db.delivery.findMany({ orderBy: { id: "asc" } });
+    await db.delivery.updateMany({ data: { dueAt: null } });
+    const longAgo = new Date(Date.now() - 10 * MINUTE_MS);
+    await db.delivery.update({ where: { id: test?.id ?? "" }, data: { origin: "test", createdAt: longAgo } });
+    await sweepDue();
+    const rows = await db.delivery.findMany({ orderBy: { id: "asc" } });
+    expect(rows).toMatchObject([
+      { id: stray?.id, status: "pending", dueAt: expect.any(Date) },
+      { status: "cancelled", dueAt: null, endedAt: expect.any(Date) },
+    ]);
   });
 });
 

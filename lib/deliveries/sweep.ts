@@ -1,33 +1,56 @@
-import { sqlPool } from "@/lib/db/client";
-import { MINUTE_MS, SECOND_MS } from "@/lib/time";
-import { queueAttempts, type WakeUp } from "./queue/queue";
+import { workPool } from "@/lib/db/client";
+import { SECOND_MS } from "@/lib/time";
+import { wakeDestinations } from "./queue/queue";
+import { IS_FREE, IS_OPEN } from "./send/lease";
 
 /** How long a due delivery may lie before the sweeper takes it for stranded. */
-export const SWEEP_GRACE_MS = 30 * SECOND_MS;
-const LOST_AFTER_MS = 5 * MINUTE_MS;
-const SALT_PERIOD_MS = 10 * MINUTE_MS;
-const SWEPT_MAX = 5_000;
+export const SWEEP_GRACE_MS = 5 * SECOND_MS;
+// Longer than a test may take. Nobody waits for one that is older.
+const TEST_MS_MAX = 120 * SECOND_MS;
 
 /**
- * Queues deliveries that are due and that nobody holds: those that a crash kept from the queue, and those that the queue
- * lost. Returns how many. The wake-up first carries the id that it should have had, so that one that waits its turn in
- * the queue is not doubled; after five minutes it is taken for lost and gets a new one.
+ * Has every destination looked at for which something is due that nobody holds: what a crash kept from the queue, and what
+ * the queue lost. One look a destination, however much waits there, so that no backlog hides another's delivery. Returns
+ * how many destinations that are.
  */
-export async function sweepDue(options: { graceMs?: number; now?: Date } = {}): Promise<number> {
-  const now = options.now ?? new Date();
-  const due = new Date(now.getTime() - (options.graceMs ?? SWEEP_GRACE_MS));
-  const { rows } = await sqlPool().query<{ id: string; attempt: number; dueAt: Date }>(DUE, [due, SWEPT_MAX]);
-  await queueAttempts(rows.map((row) => wakeUp(row, now)));
+export async function sweepDue(options: { graceMs?: number } = {}): Promise<number> {
+  await settleStrays();
+  const { rows } = await workPool().query<{ id: string }>(DUE, [options.graceMs ?? SWEEP_GRACE_MS]);
+  await wakeDestinations(rows.map(({ id }) => id));
   return rows.length;
 }
 
-function wakeUp(row: { id: string; attempt: number; dueAt: Date }, now: Date): WakeUp {
-  const { id: deliveryId, attempt } = row;
-  if (now.getTime() - row.dueAt.getTime() < LOST_AFTER_MS) return { deliveryId, attempt };
-  return { deliveryId, attempt, salt: `sweep-${Math.floor(now.getTime() / SALT_PERIOD_MS)}` };
+// From one destination that has something open to the next, by the index of what is open: what has ended is not looked at.
+// A closed destination's are due too: the look cancels them.
+const DUE = `
+  WITH RECURSIVE open AS (
+    (SELECT destination_id AS id FROM deliveries d WHERE ${IS_OPEN} ORDER BY destination_id LIMIT 1)
+    UNION ALL
+    SELECT (SELECT d.destination_id FROM deliveries d WHERE ${IS_OPEN} AND d.destination_id > open.id
+      ORDER BY d.destination_id LIMIT 1)
+    FROM open WHERE open.id IS NOT NULL
+  )
+  SELECT x.id FROM open JOIN destinations x ON x.id = open.id
+  WHERE (x.paused_at IS NULL OR x.disabled_at IS NOT NULL OR x.deleted_at IS NOT NULL) AND EXISTS (
+    SELECT FROM deliveries d WHERE d.destination_id = x.id AND ${IS_OPEN} AND ${IS_FREE}
+      AND d.due_at < now() - $1::int * interval '1 millisecond'
+  )`;
+
+/** An open delivery without a due time is nobody's: a test whose process died is over, any other falls due now. */
+async function settleStrays(): Promise<void> {
+  await workPool().query(STRAYS, [TEST_MS_MAX]);
 }
 
-const DUE = `
-  SELECT id, attempt_count AS attempt, due_at AS "dueAt" FROM deliveries
-  WHERE status IN ('pending', 'retrying') AND due_at < $1 AND (leased_until IS NULL OR leased_until < now())
-  ORDER BY due_at LIMIT $2`;
+const STRAYS = `
+  WITH stray AS MATERIALIZED (
+    SELECT d.id FROM deliveries d
+    WHERE ${IS_OPEN} AND d.due_at IS NULL AND ${IS_FREE}
+      AND (d.origin <> 'test' OR d.created_at < now() - $1::int * interval '1 millisecond')
+    ORDER BY d.id FOR UPDATE SKIP LOCKED
+  )
+  UPDATE deliveries d SET
+    status = CASE WHEN d.origin = 'test' THEN 'cancelled' ELSE d.status END,
+    ended_at = CASE WHEN d.origin = 'test' THEN now() END,
+    summary = CASE WHEN d.origin = 'test' THEN 'The test was interrupted. Send another one.' ELSE d.summary END,
+    due_at = CASE WHEN d.origin = 'test' THEN NULL ELSE now() END
+  FROM stray WHERE d.id = stray.id`;

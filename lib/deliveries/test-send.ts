@@ -1,16 +1,18 @@
 import { audit } from "@/lib/audit/audit";
+import { clockNow } from "@/lib/clock";
 import { authorize, type Context, seesWorkspace } from "@/lib/context";
 import { db } from "@/lib/db/client";
 import { ALL_EVENTS } from "@/lib/destinations/match";
 import { AppError, notFound } from "@/lib/errors";
 import { catalogue, type EventTypeName, isEventType } from "@/lib/events/catalogue";
+import { envelopeOf } from "@/lib/events/envelope";
 import { newId } from "@/lib/ids";
 import { firstWorkspace } from "@/lib/organizations/first-workspace";
 import { liveSecrets } from "@/lib/secrets/signing-secrets";
 import { MINUTE_MS } from "@/lib/time";
 import type { Destination } from "@/prisma/generated/client";
 import { type AttemptResult, attempt } from "./send/attempt";
-import { envelopeOf } from "./send/deliver";
+import { LEASE_MS } from "./send/lease";
 import { openDestinations } from "./send/open-destinations";
 import { recordAttempt } from "./send/record";
 
@@ -58,13 +60,11 @@ export async function sendTest(
     signingSecrets: await liveSecrets(owner),
     freshToken: false,
   });
+  if (!result) throw new Error("A test asks nobody whether it may start.");
+  const { deliveryId, lease } = row;
   await recordAttempt({
-    organizationId: ctx.organizationId,
-    deliveryId: row.deliveryId,
-    destinationId: destination.id,
-    number: 1,
-    result,
-    isTest: true,
+    ...{ organizationId: ctx.organizationId, deliveryId, destinationId: destination.id, number: 1, lease, result },
+    ...{ tells: "nothing", isProbe: false, learnedIntervalMs: null },
   });
   return testResult(row, result);
 }
@@ -79,7 +79,7 @@ async function requireDestination(ctx: Context, id: string) {
 }
 
 async function requireRoom(destinationId: string): Promise<void> {
-  const since = new Date(Date.now() - MINUTE_MS);
+  const since = new Date(clockNow() - MINUTE_MS);
   const sent = await db.delivery.count({ where: { destinationId, origin: "test", createdAt: { gte: since } } });
   if (sent < TESTS_PER_MINUTE_MAX) return;
   const message = `${TESTS_PER_MINUTE_MAX} tests in a minute are enough. Wait a minute, then send the next.`;
@@ -99,11 +99,14 @@ function chooseType(heard: readonly string[], wanted: string | undefined): Event
 async function storeTest(ctx: Context, destination: Destination, eventType: EventTypeName) {
   const { organizationId } = ctx;
   const workspaceId = destination.workspaceId ?? (await firstWorkspace(ctx));
-  const [eventId, deliveryId, timestamp] = [newId("event"), newId("delivery"), new Date()];
+  const [eventId, deliveryId, timestamp] = [newId("event"), newId("delivery"), new Date(clockNow())];
   const data = JSON.stringify(catalogue[eventType].example.data);
   const row = { organizationId, workspaceId, eventId, eventType };
   // No due time: only this call sends it. Should the process die now, nobody sends a test that nobody waits for.
-  const delivery = { ...row, id: deliveryId, destinationId: destination.id, origin: "test", dueAt: null };
+  const lease = newId("request");
+  const leasedUntil = new Date(clockNow() + LEASE_MS);
+  const held = { lease, leasedUntil, dueAt: null };
+  const delivery = { ...row, id: deliveryId, destinationId: destination.id, origin: "test", ...held };
   await db.$transaction(async (tx) => {
     await tx.event.create({
       data: { id: eventId, organizationId, workspaceId, type: eventType, data, timestamp, isTest: true },
@@ -113,7 +116,7 @@ async function storeTest(ctx: Context, destination: Destination, eventType: Even
     const changes = { event_type: eventType, delivery: deliveryId };
     await audit(ctx, { action: `${kind}.tested`, targetId, targetLabel, changes }, tx);
   });
-  return { ...row, deliveryId, timestamp, data };
+  return { ...row, deliveryId, lease, timestamp, data };
 }
 
 function testResult(

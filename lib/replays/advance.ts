@@ -1,3 +1,4 @@
+import { clockNow } from "@/lib/clock";
 import { db } from "@/lib/db/client";
 import { queueFirstAttempts } from "@/lib/deliveries/queue/queue";
 import { newId } from "@/lib/ids";
@@ -17,14 +18,17 @@ const PAUSED_MS = MINUTE_MS;
 // Clocks of several machines, and timers, are no more exact than this.
 const EARLY_MS = 250;
 
-type Step = { made: string[]; nextAt: Date | null };
+type Step = { made: { id: string; destinationId: string }[]; nextAt: Date | null };
 
 /**
  * Makes a replay's next chunk of deliveries, in one transaction with the cursor's advance: a crash before its end leaves
  * nothing of the chunk, one after it repeats none. Then queues the deliveries and the chunk after. A wake-up that comes
  * twice, too early or too late does no harm.
  */
-export async function advanceReplay({ replayId }: { replayId: string }, now = new Date()): Promise<{ made: number }> {
+export async function advanceReplay(
+  { replayId }: { replayId: string },
+  now = new Date(clockNow()),
+): Promise<{ made: number }> {
   const { made, nextAt } = await db.$transaction(async (tx) => step(await lockReplay(replayId, tx), now, tx));
   await queueFirstAttempts(made);
   if (nextAt) await queueReplay({ replayId, dueAt: nextAt });
@@ -63,7 +67,7 @@ async function room(replay: Replay, destination: Destination, tx: Prisma.Transac
   return Math.min(perChunk, REPLAY_WAITING_MAX - waiting);
 }
 
-async function repeat(replay: Replay, sources: readonly Source[], tx: Prisma.TransactionClient): Promise<string[]> {
+async function repeat(replay: Replay, sources: readonly Source[], tx: Prisma.TransactionClient): Promise<Step["made"]> {
   const { id: replayId, organizationId, destinationId } = replay;
   const rows = sources.map(({ id: resendOfId, ...source }) => ({
     id: newId("delivery"),
@@ -75,5 +79,5 @@ async function repeat(replay: Replay, sources: readonly Source[], tx: Prisma.Tra
     resendOfId,
   }));
   const made = await tx.delivery.createManyAndReturn({ data: rows, skipDuplicates: true, select: { id: true } });
-  return made.map((row) => row.id);
+  return made.map(({ id }) => ({ id, destinationId }));
 }

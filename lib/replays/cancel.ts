@@ -1,8 +1,9 @@
 import { audit } from "@/lib/audit/audit";
+import { clockNow } from "@/lib/clock";
 import { authorize, type Context } from "@/lib/context";
 import { db } from "@/lib/db/client";
-import { cancelled } from "@/lib/deliveries/send/cancel-open";
-import type { Replay } from "@/prisma/generated/client";
+import { cancelOpen } from "@/lib/deliveries/send/cancel-open";
+import { Prisma, type Replay } from "@/prisma/generated/client";
 import { findReplay } from "./get";
 import { lockReplay } from "./lock";
 import type { ReplayView } from "./schema";
@@ -17,10 +18,8 @@ export async function cancelReplay(ctx: Context, input: { id: string }): Promise
   const { id } = await findReplay(ctx, input.id);
   const row = await db.$transaction(async (tx) => {
     const replay = await lockReplay(id, tx);
-    const { count } = await tx.delivery.updateMany({
-      where: { organizationId: ctx.organizationId, replayId: id, status: { in: ["pending", "retrying"] } },
-      data: cancelled("Cancelled with its replay."),
-    });
+    const which = Prisma.sql`d.organization_id = ${ctx.organizationId} AND d.replay_id = ${id}`;
+    const count = await cancelOpen(tx, which, "Cancelled with its replay.");
     if (replay.status !== "running" && count === 0) return replay;
     await audit(ctx, { action: "replay.cancelled", targetId: id, changes: { cancelled: count } }, tx);
     return tx.replay.update({ where: { id }, data: stopped(replay, `Cancelled by ${ctx.actor.label}.`) });
@@ -30,5 +29,5 @@ export async function cancelReplay(ctx: Context, input: { id: string }): Promise
 
 /** What a replay becomes when it is stopped before its end. */
 export function stopped(replay: Replay, reason: string) {
-  return { status: "cancelled", reason, dueAt: null, endedAt: replay.endedAt ?? new Date() };
+  return { status: "cancelled", reason, dueAt: null, endedAt: replay.endedAt ?? new Date(clockNow()) };
 }

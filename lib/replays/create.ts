@@ -1,6 +1,8 @@
 import { audit } from "@/lib/audit/audit";
+import { clockNow } from "@/lib/clock";
 import { authorize, type Context } from "@/lib/context";
 import { db } from "@/lib/db/client";
+import { lockName } from "@/lib/db/name-lock";
 import { floorId } from "@/lib/deliveries/log/floor-id";
 import { requireAwake } from "@/lib/destinations/require-awake";
 import { AppError } from "@/lib/errors";
@@ -42,7 +44,7 @@ export async function createReplay(
 }
 
 function selectionOf(ctx: Context, destinationId: string, request: ReplayRequest): Selection {
-  const now = new Date();
+  const now = new Date(clockNow());
   const until = request.until && request.until < now ? request.until : now;
   if (request.since >= until) {
     const message = "must lie before until, and in the past";
@@ -72,7 +74,7 @@ async function preview(selection: Selection): Promise<ReplayPreview> {
 
 // Two replays at once would count each other's deliveries. The lock makes simultaneous requests come one by one.
 async function requireNoOther(destinationId: string, tx: Prisma.TransactionClient): Promise<void> {
-  await tx.$queryRaw`SELECT 1 FROM destinations WHERE id = ${destinationId} FOR UPDATE`;
+  await lockName(tx, `replays:${destinationId}`);
   const other = await tx.replay.findFirst({ where: { destinationId, status: "running" }, select: { id: true } });
   if (!other) return;
   throw new AppError(
@@ -83,7 +85,7 @@ async function requireNoOther(destinationId: string, tx: Prisma.TransactionClien
 
 async function store(ctx: Context, selection: Selection, tx: Prisma.TransactionClient) {
   const matched = await countSources(tx, selection);
-  const ended = matched === 0 ? { status: "completed", dueAt: null, endedAt: new Date() } : {};
+  const ended = matched === 0 ? { status: "completed", dueAt: null, endedAt: new Date(clockNow()) } : {};
   const cursor = floorId(selection.since);
   return tx.replay.create({
     data: { id: newId("replay"), ...selection, matched, cursor, createdById: ctx.actor.id, ...ended },

@@ -6,7 +6,7 @@ import { takeLock } from "../lock.mjs";
 import { inspectProcess, until } from "../processes.mjs";
 import { ROOT } from "./paths.mjs";
 
-const DRAIN_MS = 30_000;
+const DRAIN_MS = 50_000;
 const KILLED_MS = 5_000;
 
 /**

@@ -8,7 +8,7 @@ import { inProject, ROOT } from "./paths.mjs";
 import { QUIET } from "./run-tool.mjs";
 
 const READY_MS = 120_000;
-const DRAIN_MS = 30_000;
+const DRAIN_MS = 50_000;
 const OUTPUT_LINES = 40;
 
 /**

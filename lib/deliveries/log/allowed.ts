@@ -1,11 +1,12 @@
-import { hasEnded, isUnderWay } from "./sentence";
-import type { DeliveryItem } from "./view";
+import { whyNotNow } from "@/lib/destinations/flow-view";
+import type { DeliveryDestination, DeliveryItem } from "./view";
+import { hasEnded, isUnderWay } from "./wait";
 
 /** Why something cannot be done to a delivery now, in words for its button; null when it can. */
 export type Allowed = { resend: string | null; retryNow: string | null; cancel: string | null };
 
 type Facts = Pick<DeliveryItem, "status" | "leasedUntil"> & {
-  destination: Pick<DeliveryItem["destination"], "kind" | "pausedAt" | "disabledAt" | "deletedAt">;
+  destination: Pick<DeliveryDestination, "kind" | "pausedAt" | "disabledAt" | "deletedAt" | "flow">;
 };
 
 const NOT_A_MEMBERS = "Only owners and admins can do this. Ask one of them.";
@@ -19,7 +20,13 @@ export function allowedFor(delivery: Facts, mayChange: boolean, now: number): Al
     const ended = delivery.status === "delivered" ? "It was delivered." : "It has ended. Resend it instead.";
     return { resend: closed, retryNow: ended, cancel: ended.replace(" Resend it instead.", "") };
   }
-  return { resend: closed, retryNow: closed ?? underWay, cancel: null };
+  return { resend: closed, retryNow: closed ?? underWay ?? whyNotNow(delivery.destination.flow, now), cancel: null };
+}
+
+/** Whether a reader may have an open delivery's destination probed, which sends the oldest that waits. Pure. */
+export function mayProbe({ status, destination }: Facts, mayChange: boolean): boolean {
+  const { pausedAt, disabledAt, deletedAt, flow } = destination;
+  return mayChange && !hasEnded(status) && !pausedAt && !disabledAt && !deletedAt && flow.breaker !== null;
 }
 
 function closedReason({ destination }: Facts): string | null {

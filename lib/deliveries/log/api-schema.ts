@@ -50,9 +50,14 @@ export const apiDelivery = z
     origin: z.enum(DELIVERY_ORIGINS).meta({ description: "Why it exists." }),
     status: z.enum(DELIVERY_STATUSES),
     attempt_count: z.number().int().min(0),
-    next_attempt_at: moment
-      .nullable()
-      .meta({ description: "Null once it has ended, and while its webhook is paused." }),
+    uncounted_attempts: z.number().int().min(0).meta({
+      description:
+        "How many of its attempts count in no limit: refusals with 429 and Retry-After, and probes of an open circuit breaker.",
+    }),
+    next_attempt_at: moment.nullable().meta({
+      description:
+        "When the next attempt falls due. It may wait longer for its webhook, which is paused, limited or down. Null once the delivery has ended.",
+    }),
     last_status: z.number().int().nullable().meta({ description: "The HTTP status of the last answer." }),
     last_error: z.string().nullable().meta({ description: "The class of the last failure without an answer." }),
     summary: z.string().nullable().meta({ description: "What happened, in a sentence." }),

@@ -1,5 +1,5 @@
-import { envelopeOf } from "@/lib/deliveries/send/deliver";
 import type { TestResult } from "@/lib/deliveries/test-send";
+import { envelopeOf } from "@/lib/events/envelope";
 import type { Attempt, Delivery, Event } from "@/prisma/generated/client";
 import type { ApiDelivery, ApiDeliveryDetail, ApiEvent, ApiTestResult } from "./api-schema";
 
@@ -14,6 +14,7 @@ export function viewDelivery(row: Delivery): ApiDelivery {
     origin: row.origin as ApiDelivery["origin"],
     status: row.status as ApiDelivery["status"],
     attempt_count: row.attemptCount,
+    uncounted_attempts: row.sparedCount,
     next_attempt_at: row.dueAt?.toISOString() ?? null,
     last_status: row.lastStatus,
     last_error: row.lastError,

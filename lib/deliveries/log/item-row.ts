@@ -1,12 +1,15 @@
+import { viewFlow } from "@/lib/destinations/flow-view";
 import { formats } from "@/lib/formats/registry";
 import type { DeliveryStatus } from "./filter-schema";
 import type { DeliveryItem } from "./view";
 
 /** The columns of one line of the log, of `deliveries` named d and `destinations` named t. Nothing sealed is among them. */
 export const ITEM_COLUMNS = `
-  d.id, d.workspace_id, d.event_id, d.event_type, d.origin, d.status, d.attempt_count, d.due_at, d.leased_until,
-  d.last_status, d.last_error, d.summary, d.created_at, d.ended_at, d.resend_of_id,
-  t.id as destination_id, t.name, t.kind, t.format, t.paused_at, t.disabled_at, t.deleted_at`;
+  d.id, d.workspace_id, d.event_id, d.event_type, d.origin, d.status, d.attempt_count, d.spared_count, d.due_at,
+  d.leased_until, d.last_status, d.last_error, d.summary, d.created_at, d.ended_at, d.resend_of_id,
+  t.id as destination_id, t.name, t.kind, t.format, t.paused_at, t.disabled_at, t.deleted_at,
+  t.breaker_opened_at, t.breaker_reason, t.breaker_probe_at, t.held_until, t.rate_limit_per_second,
+  t.learned_interval_ms, t.learned_until`;
 
 export type ItemRow = {
   id: string;
@@ -16,6 +19,7 @@ export type ItemRow = {
   origin: string;
   status: DeliveryStatus;
   attempt_count: number;
+  spared_count: number;
   due_at: Date | null;
   leased_until: Date | null;
   last_status: number | null;
@@ -31,6 +35,13 @@ export type ItemRow = {
   paused_at: Date | null;
   disabled_at: Date | null;
   deleted_at: Date | null;
+  breaker_opened_at: Date | null;
+  breaker_reason: string | null;
+  breaker_probe_at: Date | null;
+  held_until: Date | null;
+  rate_limit_per_second: number | null;
+  learned_interval_ms: number | null;
+  learned_until: Date | null;
 };
 
 /** A row as the pages read it. */
@@ -43,6 +54,7 @@ export function toItem(row: ItemRow): DeliveryItem {
     origin: row.origin,
     status: row.status,
     attemptCount: row.attempt_count,
+    sparedCount: row.spared_count,
     dueAt: iso(row.due_at),
     leasedUntil: iso(row.leased_until),
     lastStatus: row.last_status,
@@ -59,6 +71,15 @@ export function toItem(row: ItemRow): DeliveryItem {
       pausedAt: iso(row.paused_at),
       disabledAt: iso(row.disabled_at),
       deletedAt: iso(row.deleted_at),
+      flow: viewFlow({
+        breakerOpenedAt: row.breaker_opened_at,
+        breakerReason: row.breaker_reason,
+        breakerProbeAt: row.breaker_probe_at,
+        heldUntil: row.held_until,
+        rateLimitPerSecond: row.rate_limit_per_second,
+        learnedIntervalMs: row.learned_interval_ms,
+        learnedUntil: row.learned_until,
+      }),
     },
   };
 }

@@ -1,3 +1,4 @@
+import { clockNow } from "@/lib/clock";
 import type { Context } from "@/lib/context";
 import { db } from "@/lib/db/client";
 import { EVENT_TYPES } from "@/lib/events/catalogue";
@@ -20,7 +21,7 @@ export type LogPage = {
   newer: number;
   /** The present state of the deliveries that `watch` named. */
   watched: DeliveryItem[];
-  /** The server's clock, by which "in 4 min" is counted. */
+  /** The database's clock, by which "in 4 min" is counted. */
   now: string;
 };
 
@@ -40,7 +41,7 @@ export type LogStart = {
 export async function readLogPage(
   ctx: Context,
   input: { scope: LogScope; filters: DeliveryFilterParams; page: DeliveryPageParams },
-  now = new Date(),
+  now = new Date(clockNow()),
 ): Promise<LogPage> {
   const { cursor, after, watch } = input.page;
   const filters = toFilters(input.scope, input.filters, now);

@@ -1,6 +1,8 @@
-import { spanInWords } from "@/lib/time";
+import { paceInWords } from "@/lib/destinations/flow-view";
+import { SECOND_MS, spanInWords } from "@/lib/time";
 import type { DeliveryStatus } from "./filter-schema";
 import type { DeliveryItem } from "./view";
+import { type Wait, type WaitFacts, waitOf } from "./wait";
 
 export type Tone = "success" | "warning" | "danger" | "neutral" | "info";
 
@@ -8,10 +10,8 @@ export type Tone = "success" | "warning" | "danger" | "neutral" | "info";
 export type Sentence = { tone: Tone; label: string; headline: string };
 
 /** What the sentence is drawn from. */
-export type DeliveryState = Pick<
-  DeliveryItem,
-  "status" | "attemptCount" | "dueAt" | "leasedUntil" | "lastError" | "lastStatus"
-> & { destination: Pick<DeliveryItem["destination"], "kind" | "pausedAt" | "disabledAt" | "deletedAt"> };
+export type DeliveryState = WaitFacts &
+  Pick<DeliveryItem, "status" | "attemptCount"> & { destination: Pick<DeliveryItem["destination"], "kind"> };
 
 /** How no answer is called, by its class. The attempt's explanation tells more. */
 export const ERROR_WORDS: Record<string, string> = {
@@ -60,49 +60,66 @@ const words: Record<DeliveryStatus, (delivery: DeliveryState, now: number) => Wo
     headline: attemptCount === 0 ? "Cancelled before it was sent" : `Cancelled after ${times(attemptCount)}`,
   }),
   pending: (delivery, now) => {
-    const held = heldBy(delivery);
-    if (isUnderWay(delivery, now)) return { label: "Sending", headline: "Being sent now" };
-    if (held) return { label: "Held", headline: `Held: ${held}` };
-    const wait = waitInWords(delivery, now);
-    return wait
-      ? { label: `Waiting ${wait}`, headline: `Waiting, first attempt in ${wait}` }
-      : { label: "Waiting", headline: "Waiting to be sent" };
+    const wait = waitOf(delivery, now);
+    if (wait.kind === "sending") return { label: "Sending", headline: "Being sent now" };
+    if (wait.kind === "moment") return { label: "Waiting", headline: "Waiting to be sent" };
+    if (wait.kind === "schedule") {
+      const span = spanInWords(wait.at - now);
+      return { label: `Waiting ${span}`, headline: `Waiting, first attempt in ${span}` };
+    }
+    const { label, because } = destinationWait(wait, delivery, now);
+    return { label, headline: `${wait.kind === "held" ? "Held" : "Waiting"}${because}` };
   },
   retrying: (delivery, now) => {
-    const held = heldBy(delivery);
+    const wait = waitOf(delivery, now);
     const next = delivery.attemptCount + 1;
-    if (isUnderWay(delivery, now)) {
-      return { label: "Retrying now", headline: `Failed, attempt ${next} is under way` };
+    if (wait.kind === "sending") return { label: "Retrying now", headline: `Failed, attempt ${next} is under way` };
+    if (wait.kind === "moment") return { label: "Retrying now", headline: "Failed, next attempt is due now" };
+    if (wait.kind === "schedule") {
+      const span = spanInWords(wait.at - now);
+      return { label: `Retrying in ${span}`, headline: `Failed, next attempt in ${span}` };
     }
-    if (held) return { label: "Held", headline: `Failed, and held: ${held}` };
-    const wait = waitInWords(delivery, now);
-    return wait
-      ? { label: `Retrying in ${wait}`, headline: `Failed, next attempt in ${wait}` }
-      : { label: "Retrying now", headline: "Failed, next attempt is due now" };
+    const { label, because } = destinationWait(wait, delivery, now);
+    return { label, headline: `Failed, and ${wait.kind === "held" ? "held" : "waiting"}${because}` };
   },
 };
 
-/** Whether more can happen to it by itself. */
-export function hasEnded(status: DeliveryStatus): boolean {
-  return status === "delivered" || status === "failed" || status === "cancelled";
+type DestinationWait = Exclude<Wait, { kind: "sending" | "moment" | "schedule" }>;
+
+// What a delivery's destination makes it wait for.
+function destinationWait(wait: DestinationWait, { destination }: DeliveryState, now: number) {
+  if (wait.kind === "held") {
+    const state = wait.by === "deleted" ? "was deleted" : `is ${wait.by}`;
+    return { label: "Held", because: `: its ${destination.kind} ${state}` };
+  }
+  if (wait.kind === "turn") return { label: "In line", because: ` for its turn (${paceInWords(wait.intervalMs)})` };
+  const ms = wait.at - now;
+  if (wait.kind === "patience") {
+    const span = spanInWords(ms);
+    return { label: `Waiting ${span}`, because: `: the receiver asked for patience for another ${span}` };
+  }
+  const probe = ms < SECOND_MS ? "the next probe goes now" : `next probe in ${spanInWords(ms)}`;
+  return { label: "Waiting for probe", because: `: the receiver is down; ${probe}` };
 }
 
-/** Whether a request is on its way at this moment. */
-export function isUnderWay(delivery: Pick<DeliveryItem, "status" | "leasedUntil">, now: number): boolean {
-  return !hasEnded(delivery.status) && delivery.leasedUntil !== null && Date.parse(delivery.leasedUntil) > now;
-}
-
-function heldBy({ destination }: DeliveryState): string | null {
-  if (destination.deletedAt) return `its ${destination.kind} was deleted`;
-  if (destination.disabledAt) return `its ${destination.kind} is disabled`;
-  if (destination.pausedAt) return `its ${destination.kind} is paused`;
-  return null;
-}
-
-// Null once due: a scheduler's second of delay is no wait worth a word.
-function waitInWords({ dueAt }: DeliveryState, now: number): string | null {
-  const waitMs = dueAt === null ? 0 : Date.parse(dueAt) - now;
-  return waitMs < 1_000 ? null : spanInWords(waitMs);
+/** What comes after "Attempt 4" in the list of attempts, while that is still to come (`now` in Unix milliseconds). Pure. */
+export function nextAttemptWords(wait: Wait, now: number): string {
+  switch (wait.kind) {
+    case "sending":
+      return "under way";
+    case "held":
+      return "held";
+    case "turn":
+      return "waiting for its turn";
+    case "moment":
+      return "due now";
+    case "probe":
+      return wait.at - now < SECOND_MS
+        ? "waiting for the probe"
+        : `waiting for the probe in ${spanInWords(wait.at - now)}`;
+    default:
+      return `waiting, in ${spanInWords(wait.at - now)}`;
+  }
 }
 
 function times(attempts: number): string {

@@ -1,3 +1,4 @@
+import type { FlowView } from "@/lib/destinations/flow-view";
 import type { DeliveryStatus } from "./filter-schema";
 
 /** Where a delivery goes, as the log names it. */
@@ -11,6 +12,7 @@ export type DeliveryDestination = {
   pausedAt: string | null;
   disabledAt: string | null;
   deletedAt: string | null;
+  flow: FlowView;
 };
 
 /** One line of the log. Times are ISO 8601 in UTC. */
@@ -23,7 +25,9 @@ export type DeliveryItem = {
   origin: string;
   status: DeliveryStatus;
   attemptCount: number;
-  /** When the next attempt falls due; null once the delivery has ended. */
+  /** Of these, how many count in no limit: refusals that asked for patience, and probes of an open breaker. */
+  sparedCount: number;
+  /** When the next attempt falls due, if its destination takes it then; null once the delivery has ended. */
   dueAt: string | null;
   /** An attempt is under way until then at the latest. */
   leasedUntil: string | null;

@@ -1,3 +1,4 @@
+import { clockNow } from "@/lib/clock";
 import { type Context, seesWorkspace } from "@/lib/context";
 import { sqlPool } from "@/lib/db/client";
 import { workroomOf } from "@/lib/destinations/match";
@@ -42,7 +43,7 @@ export async function prepareEvents(
     throw new AppError("invalid", message, { errors: [{ path: "events", message }] });
   }
   const errors: FieldError[] = [];
-  const now = new Date();
+  const now = new Date(clockNow());
   const prepared = inputs.map((input, index) => prepareOne(input, pathOf(index), now, errors));
   refuseTwins(inputs, pathOf, errors);
   if (errors.length > 0) throw new AppError("invalid", firstOf(errors), { errors });

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import { db } from "@/lib/db/client";
 import { getEvent } from "@/lib/deliveries/log/list-events";
-import { claimDeliveries } from "@/lib/deliveries/send/claim";
+import { claimNamed } from "@/lib/deliveries/send/lease";
 import { newId } from "@/lib/ids";
 import { bridgeTo, createSigningTenant, exampleInput } from "@/lib/testing/bridge";
 import { createTenant, type Tenant } from "@/lib/testing/tenant";
@@ -97,7 +97,7 @@ describe("publishEvents", () => {
       expect(await getEvent(ctx, { id })).toMatchObject({ id, type });
       const where = { organizationId: ctx.organizationId };
       const [delivery] = await db.delivery.findMany({ where });
-      const [claimed, ...more] = await claimDeliveries([{ deliveryId: delivery?.id ?? "", attempt: 0 }]);
+      const [claimed, ...more] = await claimNamed({ ids: [delivery?.id ?? ""], attempt: 0, bytesMax: 1_000_000 });
       const { data } = await db.event.findFirstOrThrow({ where });
       expect([claimed?.eventType, claimed?.data, more]).toEqual([type, data, []]);
     }

@@ -39,7 +39,8 @@ export async function publishEvents(
     answer: events.map((event) => answerFor(event, deliveries)),
     idempotency: options.idempotencyKey ? { key: options.idempotencyKey, requestHash: requestHash(inputs) } : undefined,
   });
-  await queueFirstAttempts(stored.created);
+  const created = new Set(stored.created);
+  await queueFirstAttempts(deliveries.filter(({ id }) => created.has(id)));
   return stored.answer;
 }
 

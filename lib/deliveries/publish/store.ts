@@ -1,6 +1,7 @@
 import type pg from "pg";
 import type { Context } from "@/lib/context";
 import { sqlPool } from "@/lib/db/client";
+import { inTransaction } from "@/lib/db/transaction";
 import { AppError } from "@/lib/errors";
 import { newId } from "@/lib/ids";
 import type { PreparedEvent } from "./input";
@@ -28,18 +29,7 @@ type Stored = { created: string[]; answer: Answer };
  */
 export async function storeEvents(ctx: Context, publication: Publication): Promise<Stored> {
   if (isAllOrNothing(publication)) return store(sqlPool(), ctx, publication);
-  const client = await sqlPool().connect();
-  try {
-    await client.query("BEGIN");
-    const stored = await store(client, ctx, publication);
-    await client.query("COMMIT");
-    return stored;
-  } catch (error) {
-    await client.query("ROLLBACK");
-    throw error;
-  } finally {
-    client.release();
-  }
+  return inTransaction(sqlPool(), (client) => store(client, ctx, publication));
 }
 
 // One statement is a transaction of its own. Only an id of the caller's choice can still be refused after it, and then
@@ -81,7 +71,9 @@ function parameters(ctx: Context, { events, deliveries, answer, idempotency }: P
   ];
 }
 
-// Deliveries join the events that this statement inserted: a repeated event id makes none.
+// Deliveries join the events that this statement inserted: a repeated event id makes none. Locks are taken in one order by
+// everybody: the key's record, then the events and the deliveries by their ids. Two publishes of the same ids in different
+// orders would wait for each other for ever.
 const STORE = `
   WITH record AS (
     INSERT INTO idempotency_records (id, organization_id, operation, key, request_hash, status, response)
@@ -93,6 +85,7 @@ const STORE = `
     SELECT e.id, $1, e."workspaceId", e.type, e.data, e."timestamp"
     FROM json_to_recordset($2::json) AS e(id text, "workspaceId" text, type text, data text, "timestamp" timestamptz)
     WHERE $4::text IS NULL OR EXISTS (SELECT 1 FROM record)
+    ORDER BY e.id
     ON CONFLICT (organization_id, id) DO NOTHING
     RETURNING id
   ), delivery AS (
@@ -101,6 +94,7 @@ const STORE = `
     FROM json_to_recordset($3::json)
       AS d(id text, "eventId" text, "destinationId" text, "workspaceId" text, "eventType" text)
     JOIN event ON event.id = d."eventId"
+    ORDER BY d.id
     RETURNING id
   )
   SELECT 'record' AS kind, id FROM record

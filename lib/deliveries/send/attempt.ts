@@ -1,9 +1,10 @@
+import { clockNow } from "@/lib/clock";
 import { AppError } from "@/lib/errors";
 import type { EventEnvelope } from "@/lib/events/envelope";
 import { newId } from "@/lib/ids";
 import { logger } from "@/lib/logger";
 import { clientCredentialsToken } from "@/lib/net/oauth-token";
-import { deliveryPolicy, sendGuarded } from "@/lib/net/send";
+import { deliveryPolicy, type SendResult, sendGuarded } from "@/lib/net/send";
 import { scrub } from "@/lib/secrets/mask";
 import { type BuiltRequest, buildRequest } from "./build-request";
 import type { SendingDestination } from "./open-destinations";
@@ -14,6 +15,12 @@ export type AttemptInput = {
   deliveryId: string;
   attemptNumber: number;
   attemptsMax?: number;
+  /** Attempts before this one that count in no limit. */
+  sparedCount?: number;
+  /** It shows whether an open breaker may close. */
+  isProbe?: boolean;
+  /** Asked right before the request goes out: false when the lease was lost meanwhile. */
+  mayStart?: () => boolean;
   event: EventEnvelope;
   destination: SendingDestination;
   signingSecrets: readonly string[];
@@ -37,22 +44,46 @@ export type AttemptResult = {
   outcome: Outcome;
 };
 
-/** Makes one HTTP request of a delivery. Whatever the outside does is a value; it throws only for a defect of ours. */
-export async function attempt(input: AttemptInput): Promise<AttemptResult> {
-  const startedAt = new Date();
+/**
+ * Makes one HTTP request of a delivery. Whatever the outside does is a value; undefined when nothing was sent since
+ * `mayStart` forbade it. It throws only for a defect of ours.
+ */
+export async function attempt(input: AttemptInput): Promise<AttemptResult | undefined> {
+  const startedAt = new Date(clockNow());
   const authorization = await authorize(input);
   if (!authorization.ok)
     return unsent(input, startedAt, { ok: false, errorClass: "rejected", message: authorization.message });
   const built = build(input, authorization.header, startedAt);
   if ("refusal" in built) return unbuilt(input, startedAt, built.refusal);
-  const sent = await sendGuarded({ ...built, timeoutMs: input.destination.timeoutMs }, deliveryPolicy());
+  const { mayStart, destination } = input;
+  const request = { ...built, timeoutMs: destination.timeoutMs, ...(mayStart ? { mayStart } : {}) };
+  const sent = await sendGuarded(request, deliveryPolicy());
+  if (!sent.ok && sent.withheld) return undefined;
   const hidden = [...input.destination.secrets, ...input.signingSecrets];
   if (authorization.header) hidden.push(authorization.header.value);
   return {
     ...facts(startedAt, sent.durationMs, built),
     ...(sent.ok ? response(sent, hidden) : { ...NO_RESPONSE, errorClass: sent.errorClass }),
-    outcome: decide(input, sent, startedAt, sent.durationMs),
+    outcome: withBrokenBody(decide(input, sent, startedAt, sent.durationMs), sent),
   };
+}
+
+// The status that came counts; what broke after it is told beside it.
+function withBrokenBody(outcome: Outcome, sent: SendResult): Outcome {
+  if (!sent.ok || !sent.bodyBroke) return outcome;
+  return { ...outcome, explanation: `${outcome.explanation} ${sent.bodyBroke}` };
+}
+
+/** An attempt that could not even be begun, for a reason of ours that its admin or operator can fix: on record all the same. */
+export function attemptWithout(
+  input: Pick<AttemptInput, "attemptNumber" | "sparedCount" | "isProbe">,
+  message: string,
+): AttemptResult {
+  const startedAt = new Date(clockNow());
+  const exchange = { ok: false, errorClass: "rejected", message } as const;
+  const interpret = () => ({ kind: "retry", explanation: message }) as const;
+  const outcome = judge({ ...input, exchange, interpret, endedAt: startedAt });
+  return { ...facts(startedAt, 0), ...NO_RESPONSE, errorClass: exchange.errorClass, outcome };
 }
 
 type Authorization = { ok: true; header: { name: string; value: string } | undefined } | { ok: false; message: string };
@@ -84,7 +115,7 @@ function build(
 
 function unsent(input: AttemptInput, startedAt: Date, exchange: Exchange & { ok: false }): AttemptResult {
   return {
-    ...facts(startedAt, Date.now() - startedAt.getTime(), undefined, input.destination),
+    ...facts(startedAt, clockNow() - startedAt.getTime(), undefined, input.destination),
     ...NO_RESPONSE,
     errorClass: exchange.errorClass,
     outcome: decide(input, exchange, startedAt, 0),
@@ -103,12 +134,14 @@ function unbuilt(
 }
 
 function decide(input: AttemptInput, exchange: Exchange, startedAt: Date, durationMs: number): Outcome {
-  const { destination, attemptNumber, attemptsMax } = input;
+  const { destination, attemptNumber, attemptsMax, sparedCount, isProbe } = input;
   return judge({
     exchange,
     interpret: destination.format.interpret,
     attemptNumber,
     ...(attemptsMax === undefined ? {} : { attemptsMax }),
+    ...(sparedCount === undefined ? {} : { sparedCount }),
+    ...(isProbe === undefined ? {} : { isProbe }),
     endedAt: new Date(startedAt.getTime() + durationMs),
   });
 }
@@ -130,8 +163,8 @@ function response(
   sent: { status: number; headers: Record<string, string>; body: string; bodyBytes: number },
   hidden: readonly string[],
 ) {
-  const headers: Record<string, string> = {};
-  for (const [name, value] of Object.entries(sent.headers)) headers[name] = scrub(value, hidden);
+  // Not by assignment: a header may be named __proto__.
+  const headers = Object.fromEntries(Object.entries(sent.headers).map(([name, value]) => [name, scrub(value, hidden)]));
   return {
     responseStatus: sent.status,
     responseHeaders: headers,

@@ -1,107 +1,77 @@
-import { setTimeout as wait } from "node:timers/promises";
-import { queueAttempts, type WakeUp } from "@/lib/deliveries/queue/queue";
-import type { EventEnvelope } from "@/lib/events/envelope";
-import { liveSecrets } from "@/lib/secrets/signing-secrets";
-import { attempt } from "./attempt";
-import { afterLease, type Claimed, claimDeliveries, holding } from "./claim";
-import { disableDestination } from "./disable";
-import { pass } from "./gate";
-import { openDestinations, type SendingDestination } from "./open-destinations";
-import { pace } from "./pace";
-import { postpone } from "./postpone";
-import { recordAttempt } from "./record";
-import { settleInactive } from "./settle-inactive";
+import type { DeliveriesDue } from "@/inngest/events";
+import { queueAttempts } from "@/lib/deliveries/queue/queue";
+import { SECOND_MS } from "@/lib/time";
+import { deliverWaiting } from "./deliver-waiting";
+import { bytesLeft, isInFlight } from "./flights";
+import { type Claimed, claimNamed } from "./lease";
+import { queueAfterLease } from "./queue-after-lease";
+import { Run } from "./run";
+import { startAttempts } from "./start-attempts";
+import { whyNot } from "./why-not";
+import { freePlace, isOrdered, leaveWaiting, roomFor, takePlaces } from "./window";
+
+/** How long a run goes on taking more as its first ones end. What is not taken by then waits in the database. */
+export const RUN_MS = SECOND_MS;
 
 /**
- * Makes the next attempt of each delivery that the wake-ups name. Each stands alone: sent at once with the others and
- * recorded when it ends. A wake-up for what was done, cancelled or is under way does nothing. Throws only when the
- * database does; then the same wake-ups may simply come again.
+ * Makes the next attempt of each delivery that a wake-up names, as far as its destination takes it now. Each stands alone:
+ * sent at once with the others and recorded when it ends. Returns when what is quick has ended; what is slow goes on
+ * under its lease. A wake-up for what was done, cancelled or is under way does nothing. Throws only when the database
+ * does; then the same wake-up may simply come again.
  */
-export async function deliverDue(wakeUps: readonly WakeUp[]): Promise<{ attempted: number }> {
-  const claimed = await claimDeliveries(wakeUps);
-  if (claimed.length < wakeUps.length) await queueAttempts(await afterLease(unclaimed(wakeUps, claimed)));
-  await settleInactive(claimed.filter((delivery) => delivery.state !== "active"));
-  const awake = claimed.filter((delivery) => delivery.state === "active");
-  const { going: active, waitMs } = await pace(awake, wakeUps);
-  const destinations = await openDestinations(active);
-  const secrets = await signingSecretsOf(active);
-  const attempts = active.map((delivery) =>
-    holding(delivery.id, async () => {
-      const turnIn = waitMs.get(delivery.id)?.() ?? 0;
-      if (turnIn > 0) await wait(turnIn);
-      await attemptOne(delivery, destinations.get(delivery.destinationId), secrets);
-    }),
-  );
-  // Every attempt gets its chance before a failure of ours ends the batch.
-  const settled = await Promise.allSettled(attempts);
-  const failed = settled.find((result) => result.status === "rejected");
-  if (failed) throw failed.reason;
-  return { attempted: active.length };
+export async function deliverDue(due: DeliveriesDue): Promise<{ attempted: number }> {
+  const waiting = new Map(Object.entries(due.deliveries ?? {}).map(([id, ids]) => [id, [...ids].sort()]));
+  const run = new Run();
+  const missed: string[] = [];
+  const endsAt = performance.now() + RUN_MS;
+  const ordered = [...waiting.keys()].filter(isOrdered);
+  for (const destinationId of ordered) waiting.delete(destinationId);
+  while (waiting.size > 0 && performance.now() < endsAt) {
+    const chosen = choose(waiting);
+    if (chosen.length > 0) {
+      const claimed = await claimChosen(chosen, due.attempt);
+      const taken = new Set(claimed.map(({ id }) => id));
+      missed.push(...chosen.filter(({ id }) => !taken.has(id)).map(({ id }) => id));
+      run.add(await startAttempts(claimed));
+    }
+    if (waiting.size === 0 || !(await run.change(endsAt))) break;
+  }
+  for (const destinationId of waiting.keys()) leaveWaiting(destinationId);
+  await lookAtMissed(missed, due.attempt, ordered);
+  await queueAfterLease(await run.quick());
+  return { attempted: run.attempted };
 }
 
-function unclaimed(wakeUps: readonly WakeUp[], claimed: readonly Claimed[]): WakeUp[] {
-  const taken = new Set(claimed.map((delivery) => delivery.id));
-  return wakeUps.filter((wakeUp) => !taken.has(wakeUp.deliveryId));
+type Chosen = { id: string; destinationId: string };
+
+// Takes out of `waiting` what there is room for, and the places with it.
+function choose(waiting: Map<string, string[]>): Chosen[] {
+  const chosen: Chosen[] = [];
+  for (const [destinationId, ids] of waiting) {
+    const next = ids.splice(0, roomFor(destinationId)).filter((id) => !isInFlight(id));
+    takePlaces(destinationId, next.length);
+    chosen.push(...next.map((id) => ({ id, destinationId })));
+    if (ids.length === 0) waiting.delete(destinationId);
+  }
+  return chosen;
 }
 
-type Secrets = ReadonlyMap<string, readonly string[]>;
-
-// A bridge signs with its workspace's secret, a subscription with its own.
-async function signingSecretsOf(deliveries: readonly Claimed[]): Promise<Secrets> {
-  const owners = new Map(deliveries.map((delivery) => [secretOwner(delivery), delivery]));
-  const entries = [...owners].map(async ([owner, delivery]) => [owner, await liveSecrets(ownerOf(delivery))] as const);
-  return new Map(await Promise.all(entries));
-}
-
-function ownerOf({ kind, workspaceId, destinationId }: Claimed) {
-  return kind === "bridge" ? { workspaceId } : { destinationId };
-}
-
-function secretOwner(delivery: Claimed): string {
-  return delivery.kind === "bridge" ? delivery.workspaceId : delivery.destinationId;
-}
-
-async function attemptOne(
-  delivery: Claimed,
-  destination: SendingDestination | Error | undefined,
-  secrets: Secrets,
-): Promise<void> {
-  if (destination === undefined) return;
-  if (destination instanceof Error) throw destination;
-  const passage = await pass(delivery.destinationId);
-  if ("awayMs" in passage) return postpone(delivery, passage.awayMs);
-  const number = delivery.attemptCount + 1;
-  // The next request to this destination need not wait for this one's record.
-  const result = await attempt({
-    deliveryId: delivery.id,
-    attemptNumber: number,
-    event: envelopeOf(delivery),
-    destination,
-    signingSecrets: secrets.get(secretOwner(delivery)) ?? [],
-    freshToken: delivery.lastStatus === 401,
-  }).finally(passage.leave);
-  const { organizationId, destinationId } = delivery;
-  await recordAttempt({ organizationId, deliveryId: delivery.id, destinationId, number, result });
-  if (result.outcome.disables) {
-    await disableDestination({ organizationId, destinationId, reason: result.outcome.explanation });
+async function claimChosen(chosen: readonly Chosen[], attempt: number): Promise<Claimed[]> {
+  let claimed: Claimed[] = [];
+  try {
+    const ids = chosen.map(({ id }) => id).sort();
+    claimed = await claimNamed({ ids, attempt, bytesMax: bytesLeft() });
+    return claimed;
+  } finally {
+    const taken = new Set(claimed.map(({ id }) => id));
+    for (const { id, destinationId } of chosen) if (!taken.has(id)) freePlace(destinationId, "unsent");
   }
 }
 
-/** A stored event as the outside world sees it. */
-export function envelopeOf(row: {
-  eventId: string;
-  eventType: string;
-  timestamp: Date;
-  organizationId: string;
-  workspaceId: string;
-  data: string;
-}): EventEnvelope {
-  return {
-    id: row.eventId,
-    type: row.eventType,
-    timestamp: row.timestamp.toISOString(),
-    organization_id: row.organizationId,
-    workspace_id: row.workspaceId,
-    data: JSON.parse(row.data) as Record<string, unknown>,
-  };
+// Whoever could not be claimed by name is found by a look at its destination, if it waits for that.
+async function lookAtMissed(ids: readonly string[], attempt: number, ordered: readonly string[]): Promise<void> {
+  const { later, destinationIds } = ids.length > 0 ? await whyNot(ids, attempt) : { later: [], destinationIds: [] };
+  await queueAttempts(later);
+  const looks = new Set([...destinationIds, ...ordered]);
+  await Promise.all([...looks].map((destinationId) => deliverWaiting({ destinationId })));
 }

@@ -1,4 +1,4 @@
-import { db } from "@/lib/db/client";
+import { workDb } from "@/lib/db/client";
 import { type OpenDestination, openDestination } from "@/lib/destinations/sealing";
 
 /** A destination as the sender needs it: unsealed, with how it signs and how long it may take. */
@@ -28,7 +28,7 @@ export async function openDestinations(
     else missing.add(destinationId);
   }
   if (missing.size === 0) return opened;
-  const rows = await db.destination.findMany({ where: { id: { in: [...missing] } }, select: COLUMNS });
+  const rows = await workDb.destination.findMany({ where: { id: { in: [...missing] } }, select: COLUMNS });
   for (const row of rows) opened.set(row.id, openRow(row));
   return opened;
 }

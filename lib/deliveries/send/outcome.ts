@@ -1,5 +1,5 @@
 import type { Format, Verdict } from "@/lib/formats/format";
-import { ATTEMPTS_MAX, nextAttemptAt, parseRetryAfterMs } from "./schedule";
+import { ATTEMPTS_MAX, nextAttemptAt, parseRetryAfterMs, RETRY_AFTER_MS_MAX } from "./schedule";
 
 /** Why no response came, as the tenant may know it. A refused address and a silent one are both `unreachable`. */
 export type ErrorClass = "dns" | "unreachable" | "tls" | "timeout" | "reset" | "too_large" | "rejected";
@@ -17,29 +17,62 @@ export type Outcome = {
   nextAt: Date | null;
   /** The receiver said that it is gone for good: the destination takes no more. */
   disables: boolean;
+  /** The receiver asked for patience (429 with Retry-After): the whole destination is held back so long. Else null. */
+  patienceMs: number | null;
+  /** Counts in no limit of attempts: the receiver asked for patience, or it was an open breaker's probe. */
+  isSpared: boolean;
 };
 
-/** Judges an attempt by the rules of every delivery first and those of its format second. Pure. */
-export function judge(input: {
+const TOO_MANY_REQUESTS = 429;
+const DEAD_CLASSES: ReadonlySet<string> = new Set(["dns", "unreachable", "tls", "timeout", "reset"]);
+
+/** Whether a failed attempt looks like a dead host's: no connection, no answer in time, 5xx or 429. */
+export function isDeadHost(attempt: { responseStatus: number | null; errorClass: string | null }): boolean {
+  const { responseStatus: status, errorClass } = attempt;
+  if (status !== null) return status >= 500 || status === TOO_MANY_REQUESTS;
+  return errorClass !== null && DEAD_CLASSES.has(errorClass);
+}
+
+/** What an attempt is judged by, beside what it came to. */
+export type Judged = {
   exchange: Exchange;
   interpret: Format["interpret"];
+  /** From 1. */
   attemptNumber: number;
+  /** Attempts before this one that count in no limit. */
+  sparedCount?: number;
+  isProbe?: boolean;
   attemptsMax?: number;
   endedAt: Date;
   random?: number;
-}): Outcome {
+};
+
+/** Judges an attempt by the rules of every delivery first and those of its format second. Pure. */
+export function judge(input: Judged): Outcome {
   const verdict = verdictOf(input.exchange, input.interpret);
   const { explanation } = verdict;
-  const disables = verdict.kind === "permanent" && (verdict.disables ?? false);
-  if (verdict.kind === "delivered") {
-    return { verdict: "delivered", status: "delivered", explanation, nextAt: null, disables: false };
-  }
+  const ends = { explanation, nextAt: null, disables: false, patienceMs: null, isSpared: false };
+  if (verdict.kind === "delivered") return { ...ends, verdict: "delivered", status: "delivered" };
   if (verdict.kind === "permanent") {
-    return { verdict: "permanent", status: "failed", explanation, nextAt: null, disables };
+    return { ...ends, verdict: "permanent", status: "failed", disables: verdict.disables ?? false };
   }
-  const nextAt =
-    input.attemptNumber >= (input.attemptsMax ?? ATTEMPTS_MAX) ? null : nextAttemptAt({ ...input, ...waitWish(input) });
-  return { verdict: "retry", status: nextAt ? "retrying" : "failed", explanation, nextAt, disables: false };
+  return { ...ends, verdict: "retry", ...retryOf(input) };
+}
+
+// What counts in no limit waits for its destination, and comes again as the same attempt of the schedule.
+function retryOf(input: Judged): Pick<Outcome, "status" | "nextAt" | "patienceMs" | "isSpared"> {
+  const { attemptNumber, sparedCount = 0, isProbe = false, attemptsMax = ATTEMPTS_MAX } = input;
+  const wish = waitWish(input);
+  const isRefused = input.exchange.ok && input.exchange.status === TOO_MANY_REQUESTS && wish.retryAfterMs !== undefined;
+  const patienceMs = isRefused ? Math.min(wish.retryAfterMs ?? 0, RETRY_AFTER_MS_MAX) : null;
+  const isSpared = (isRefused || isProbe) && attemptsMax > 1;
+  if (isSpared) {
+    const nextAt = new Date(input.endedAt.getTime() + (patienceMs ?? 0));
+    return { status: "retrying", nextAt, patienceMs, isSpared };
+  }
+  const counted = attemptNumber - sparedCount;
+  const nextAt = counted >= attemptsMax ? null : nextAttemptAt({ ...input, attemptNumber: counted, ...wish });
+  return { status: nextAt ? "retrying" : "failed", nextAt, patienceMs, isSpared };
 }
 
 function verdictOf(exchange: Exchange, interpret: Format["interpret"]): Verdict {

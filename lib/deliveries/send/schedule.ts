@@ -38,10 +38,39 @@ export function nextAttemptAt(input: {
   return new Date(input.endedAt.getTime() + Math.max(Math.round(base * jitter), wished));
 }
 
-/** `Retry-After` (RFC 9110 §10.2.3): whole seconds or an HTTP date. Undefined when absent, past or unreadable. */
+/**
+ * `Retry-After` (RFC 9110 §10.2.3) in milliseconds from `now`: whole seconds or an HTTP date. Undefined when absent, past,
+ * or anything else: a guess would hold a delivery back for as long as a misprint says.
+ */
 export function parseRetryAfterMs(value: string | undefined, now: number): number | undefined {
-  if (!value) return undefined;
-  const text = value.trim();
-  const ms = /^\d{1,10}$/.test(text) ? Number(text) * SECOND_MS : Date.parse(text) - now;
-  return Number.isFinite(ms) && ms > 0 ? ms : undefined;
+  const text = value?.trim() ?? "";
+  const ms = /^\d+$/.test(text)
+    ? Math.min(Number(text) * SECOND_MS, Number.MAX_SAFE_INTEGER)
+    : parseHttpDate(text, now) - now;
+  return ms > 0 ? ms : undefined;
+}
+
+// RFC 9110 §5.6.7: the form that everybody should send, and the two older ones that everybody must read.
+const HTTP_DATES = [
+  /^(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun), (?<day>\d\d) (?<month>[A-Z][a-z]{2}) (?<year>\d{4}) (?<time>[\d:]{8}) GMT$/,
+  /^(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day, (?<day>\d\d)-(?<month>[A-Z][a-z]{2})-(?<year>\d\d) (?<time>[\d:]{8}) GMT$/,
+  /^(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun) (?<month>[A-Z][a-z]{2}) (?<day>[ \d]\d) (?<time>[\d:]{8}) (?<year>\d{4})$/,
+];
+
+/** NaN for what is none, such as the 30th of February. */
+function parseHttpDate(text: string, now: number): number {
+  const parts = HTTP_DATES.map((form) => form.exec(text)?.groups).find((groups) => groups !== undefined);
+  if (!parts) return Number.NaN;
+  const { day = "", month, year = "", time } = parts;
+  const date = `${day.replace(" ", "0")} ${month} ${year.length === 2 ? fullYear(year, now) : year} ${time} GMT`;
+  const ms = Date.parse(date);
+  // Date.parse rolls over; what it made of the text must read as the text does.
+  return new Date(ms).toUTCString().endsWith(` ${date}`) ? ms : Number.NaN;
+}
+
+/** A year of two digits that seems more than 50 years ahead is the last one in the past. */
+function fullYear(year: string, now: number): number {
+  const thisYear = new Date(now).getUTCFullYear();
+  const inThisCentury = thisYear - (thisYear % 100) + Number(year);
+  return inThisCentury > thisYear + 50 ? inThisCentury - 100 : inThisCentury;
 }

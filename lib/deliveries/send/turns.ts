@@ -1,53 +1,40 @@
+import { workPool } from "@/lib/db/client";
 import { SECOND_MS } from "@/lib/time";
 
-/** Turns that come within this time are waited for with a timer; later ones through the queue. */
-export const HORIZON_MS = 300;
+/** Turns that come within this time are waited for with a timer, under the lease; later ones in the database. */
+export const HORIZON_MS = SECOND_MS;
+// A receiver that counts exactly must not find two requests a moment too near for a timer's or the network's sake.
+const MARGIN = 1.02;
 
-/** How a limited destination stands. Unix milliseconds with fractions. */
-export type Pace = {
-  now: number;
-  perSecond: number;
-  /** No further request before this moment. */
-  pacedUntil: number;
-  /** The first turn that no waiting delivery has been promised. */
-  nextSlotAt: number;
-};
+/** How many requests a limit of so many a second lets through within the horizon: at least one. */
+export function turnsWithinHorizon(perSecond: number): number {
+  return Math.max(1, Math.ceil((perSecond * HORIZON_MS) / SECOND_MS));
+}
 
-/** A delivery's turn: it goes at that moment, which is near, or comes back then. */
-export type Turn = { at: number; goes: boolean };
+/** Turns that were taken: when each comes, in milliseconds from now, and when the next free one does. */
+export type Turns = { inMs: number[]; nextInMs: number };
 
 /**
- * Gives each delivery of a batch its turn: first those that come back because their turn was promised, then newcomers,
- * who never overtake those that wait. Requests stand at least 1/perSecond apart whatever comes late or in a wave: a turn
- * is taken when it is used, and a promise only says when to ask again. Pure.
+ * Takes turns at a limited destination, over all processes: requests stand at least `1 / perSecond` apart. One statement
+ * that waits for no lock: undefined when somebody holds the destination's row, and then nothing was taken.
  */
-export function allotTurns(
-  pace: Pace,
-  demand: { promised: number; newcomers: number },
-): { turns: Turn[]; pacedUntil: number; nextSlotAt: number } {
-  const step = SECOND_MS / pace.perSecond;
-  const first = Math.max(pace.pacedUntil, pace.now);
-  const room = Math.max(0, Math.floor((pace.now + HORIZON_MS - first) / step) + 1);
-  const promised = Math.min(demand.promised, room);
-  const isQueueEmpty = pace.nextSlotAt <= first + promised * step;
-  const newcomers = isQueueEmpty ? Math.min(demand.newcomers, room - promised) : 0;
-  const going = promised + newcomers;
-  const pacedUntil = first + going * step;
-  const queueEnd = Math.max(pace.nextSlotAt, pacedUntil);
-  const staying = demand.promised + demand.newcomers - going;
-  const goes = (count: number, from: number) =>
-    Array.from({ length: count }, (_, index) => ({ at: first + (from + index) * step, goes: true }));
-  const comes = (count: number, from: number) =>
-    Array.from({ length: count }, (_, index) => ({ at: queueEnd + (from + index) * step, goes: false }));
-  const promisedStaying = demand.promised - promised;
-  return {
-    turns: [
-      ...goes(promised, 0),
-      ...comes(promisedStaying, 0),
-      ...goes(newcomers, promised),
-      ...comes(staying - promisedStaying, promisedStaying),
-    ],
-    pacedUntil,
-    nextSlotAt: queueEnd + staying * step,
-  };
+export async function takeTurns(input: {
+  destinationId: string;
+  count: number;
+  perSecond: number;
+}): Promise<Turns | undefined> {
+  const { destinationId, count, perSecond } = input;
+  const stepMs = (SECOND_MS / perSecond) * MARGIN;
+  const { rows } = await workPool().query<{ endsInMs: number }>(TAKE, [destinationId, count * stepMs]);
+  const [row] = rows;
+  if (!row) return undefined;
+  const firstInMs = row.endsInMs - count * stepMs;
+  return { inMs: Array.from({ length: count }, (_, index) => firstInMs + index * stepMs), nextInMs: row.endsInMs };
 }
+
+const TAKE = `
+  WITH unlocked AS (SELECT id FROM destinations WHERE id = $1 FOR UPDATE SKIP LOCKED)
+  UPDATE destinations x
+  SET paced_until = greatest(x.paced_until, now()) + $2::float8 * interval '1 millisecond'
+  FROM unlocked WHERE x.id = unlocked.id
+  RETURNING (extract(epoch FROM x.paced_until - now()) * 1000)::float8 AS "endsInMs"`;

@@ -56,8 +56,8 @@ describe("a limit of deliveries a second", () => {
       Array.from({ length: 60 }, () => exampleInput(tenant)),
     );
     await limited.waitForCount(1);
-    const isQueued = { destinationId: id, dueAt: { gt: new Date(Date.now() + 20_000) } };
-    await vi.waitFor(async () => expect(await db.delivery.count({ where: isQueued })).toBeGreaterThan(30), 10_000);
+    const isWaiting = { destinationId: id, status: "pending", lease: null };
+    await vi.waitFor(async () => expect(await db.delivery.count({ where: isWaiting })).toBeGreaterThan(30), 10_000);
     await updateSubscription(tenant.ctx, id, { rate_limit_per_second: null });
     await limited.waitForCount(60, { timeoutMs: 20_000 });
     await vi.waitFor(async () => expect(await attempts()).toBe(60), 10_000);
