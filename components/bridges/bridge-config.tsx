@@ -24,6 +24,10 @@ export function BridgeConfig({ bridge, format }: BridgeConfigProps) {
       ? [["Only these workrooms", <List key="rooms" texts={bridge.workroomIds} />] as [string, ReactNode]]
       : []),
     ["Timeout", `${bridge.timeoutMs / SECOND_MS} s`],
+    [
+      "Rate limit",
+      bridge.rateLimitPerSecond === null ? "None" : `${bridge.rateLimitPerSecond} a second; the others wait`,
+    ],
   ];
   return (
     <dl className="grid gap-x-6 gap-y-2 sm:grid-cols-[9rem_minmax(0,1fr)]">

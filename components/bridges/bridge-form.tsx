@@ -97,7 +97,7 @@ export function BridgeForm(props: BridgeFormProps) {
               error={errorAt(errors, "eventTypes")}
             />
           </FormStep>
-          <MoreSettings values={values} customSignature={format.customSignature} onChange={set} errors={errors} />
+          <MoreSettings values={values} format={format} onChange={set} errors={errors} />
           <div className="flex items-center gap-3 border-t border-separator pt-6">
             <Button type="submit" isPending={state.saving}>
               {saveLabel}

@@ -1,8 +1,9 @@
 import Link from "next/link";
+import { ProbeTime } from "@/components/destinations/probe-time";
 import { RelativeTime } from "@/components/ui/relative-time";
 import type { BridgeListItem } from "@/lib/bridges/list";
 
-/** What a bridge did last, or why it is off. */
+/** What a bridge did last, why it is off, or when its receiver is tried next. */
 export function BridgeOutcome({ bridge, fixHref }: { bridge: BridgeListItem; fixHref: string | undefined }) {
   if (bridge.state === "disabled") {
     return (
@@ -18,6 +19,7 @@ export function BridgeOutcome({ bridge, fixHref }: { bridge: BridgeListItem; fix
       </span>
     );
   }
+  if (bridge.state === "active" && bridge.flow.breaker) return <ProbeTime at={bridge.flow.breaker.nextProbeAt} />;
   if (!bridge.lastAttemptAt) return <span className="text-muted">Nothing sent yet</span>;
   const retrying = bridge.health.retrying;
   return (

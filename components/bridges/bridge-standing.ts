@@ -4,10 +4,11 @@ import type { DestinationHealth } from "@/lib/destinations/read-health";
 
 export type Standing = { tone: Tone; label: string };
 
-/** How a bridge or a subscription stands, in one shape and one word: what switches it off first, then how its last attempt went. */
-export function bridgeStanding(bridge: Pick<BridgeSummary, "state" | "lastVerdict">, retrying = 0): Standing {
+/** How a bridge or a subscription stands, in one shape and one word: what switches it off first, then its circuit breaker, then how its last attempt went. */
+export function bridgeStanding(bridge: Pick<BridgeSummary, "state" | "flow" | "lastVerdict">, retrying = 0): Standing {
   if (bridge.state === "disabled") return { tone: "danger", label: "Disabled" };
   if (bridge.state === "paused") return { tone: "warning", label: "Paused" };
+  if (bridge.flow.breaker) return { tone: "danger", label: "Down" };
   if (bridge.lastVerdict === null) return { tone: "neutral", label: "No events yet" };
   if (retrying > 0) return { tone: "warning", label: "Retrying" };
   if (bridge.lastVerdict === "delivered") return { tone: "success", label: "Delivering" };

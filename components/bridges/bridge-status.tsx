@@ -6,7 +6,7 @@ export function BridgeStatus({
   bridge,
   retrying = 0,
 }: {
-  bridge: Pick<BridgeSummary, "state" | "lastVerdict">;
+  bridge: Pick<BridgeSummary, "state" | "flow" | "lastVerdict">;
   retrying?: number;
 }) {
   return <Status {...bridgeStanding(bridge, retrying)} />;

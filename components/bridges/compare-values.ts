@@ -21,6 +21,7 @@ export function compareValues(mine: BridgeFormValues, theirs: BridgeFormValues, 
     ["Signature header", mine.signatureHeader, theirs.signatureHeader],
     ["Signature prefix", mine.signaturePrefix, theirs.signaturePrefix],
     ["Timeout in seconds", mine.timeoutSeconds, theirs.timeoutSeconds],
+    ["Requests a second", mine.rateLimitPerSecond, theirs.rateLimitPerSecond],
   ];
   return pairs
     .map(([label, a, b]) => ({ label, mine: asText(a), theirs: asText(b) }))

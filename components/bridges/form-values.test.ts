@@ -24,6 +24,14 @@ it("sends the fields that are shown, and no row that is blank", () => {
   expect(draft.config).not.toHaveProperty("password");
 });
 
+it("starts with the rate that a target advises, and takes an empty field for no limit", () => {
+  expect(newBridgeValues(formatOption("slack")).rateLimitPerSecond).toBe("1");
+  const values = newBridgeValues(custom);
+  expect(values.rateLimitPerSecond).toBe("");
+  expect(toDraft(values, custom).rateLimitPerSecond).toBeNull();
+  expect(toDraft({ ...values, rateLimitPerSecond: " 20 " }, custom).rateLimitPerSecond).toBe(20);
+});
+
 it("shows a stored bridge with its secrets left empty", () => {
   const bridge = {
     format: "custom",
@@ -38,11 +46,13 @@ it("shows a stored bridge with its secrets left empty", () => {
     signatureHeader: "X-A",
     signaturePrefix: "",
     timeoutMs: 15_000,
+    rateLimitPerSecond: 20,
   } as unknown as BridgeDetail;
   const values = storedBridgeValues(stored, custom);
   expect(values).toMatchObject({
     url: "",
     timeoutSeconds: "15",
+    rateLimitPerSecond: "20",
     config: { auth: "bearer", token: "", method: "POST" },
   });
 });
@@ -53,10 +63,12 @@ it("tells two versions apart field by field, and leaves secrets out", () => {
     ...theirs,
     name: "Mine",
     eventTypes: ["b", "a"],
+    rateLimitPerSecond: "5",
     config: { ...theirs.config, method: "PUT", password: "x" },
   };
   expect(compareValues(mine, { ...theirs, eventTypes: ["a", "b"] }, custom)).toEqual([
     { label: "Name", mine: "Mine", theirs: "" },
     { label: "Method", mine: "PUT", theirs: "POST" },
+    { label: "Requests a second", mine: "5", theirs: "" },
   ]);
 });

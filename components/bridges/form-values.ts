@@ -17,6 +17,8 @@ export type BridgeFormValues = {
   signatureHeader: string;
   signaturePrefix: string;
   timeoutSeconds: string;
+  /** Requests a second; empty for no limit. */
+  rateLimitPerSecond: string;
 };
 
 const ALL_EVENTS = "*";
@@ -34,6 +36,7 @@ export function newBridgeValues(format: FormatOption): BridgeFormValues {
     signatureHeader: SIGNATURE_HEADER,
     signaturePrefix: "",
     timeoutSeconds: TIMEOUT_SECONDS,
+    rateLimitPerSecond: advisedRateLimit(format),
   };
 }
 
@@ -49,12 +52,18 @@ export function storedBridgeValues(bridge: BridgeDetail, format: FormatOption): 
     signatureHeader: bridge.signatureHeader,
     signaturePrefix: bridge.signaturePrefix,
     timeoutSeconds: String(bridge.timeoutMs / SECOND_MS),
+    rateLimitPerSecond: bridge.rateLimitPerSecond === null ? "" : String(bridge.rateLimitPerSecond),
   };
 }
 
 /** What the chosen format's fields start from: their defaults, or something empty of their kind. */
 export function defaultConfig(format: FormatOption): Record<string, unknown> {
   return Object.fromEntries(format.fields.map((field) => [field.name, field.default ?? emptyValue(field)]));
+}
+
+/** The rate limit that a new bridge of a format starts with; empty where its target advises none. */
+export function advisedRateLimit({ pace }: Pick<FormatOption, "pace">): string {
+  return pace ? String(pace.perSecond) : "";
 }
 
 /** The fields that take part, given what the others say. */
@@ -86,6 +95,7 @@ export function toDraft(values: BridgeFormValues, format: FormatOption): BridgeD
     signatureHeader: values.signatureHeader,
     signaturePrefix: values.signaturePrefix,
     timeoutMs: Math.round(Number(values.timeoutSeconds) * SECOND_MS),
+    rateLimitPerSecond: values.rateLimitPerSecond.trim() === "" ? null : Number(values.rateLimitPerSecond),
   };
 }
 

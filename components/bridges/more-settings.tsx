@@ -3,6 +3,8 @@
 import { ChevronRight } from "lucide-react";
 import { useState } from "react";
 import { TextInput } from "@/components/ui/text-input";
+import type { FormatOption } from "@/lib/bridges/form-options";
+import { RATE_LIMIT_PER_SECOND_MAX } from "@/lib/destinations/rate-limit-schema";
 import type { FieldError } from "@/lib/errors";
 import { errorAt } from "./form-errors";
 import type { BridgeFormValues } from "./form-values";
@@ -10,15 +12,16 @@ import { TagsField } from "./tags-field";
 
 type MoreSettingsProps = {
   values: BridgeFormValues;
-  customSignature: boolean;
+  format: Pick<FormatOption, "customSignature" | "pace">;
   onChange: <Name extends keyof BridgeFormValues>(name: Name, value: BridgeFormValues[Name]) => void;
   errors: readonly FieldError[];
 };
 
-const PATHS = ["filter", "timeoutMs", "signatureHeader", "signaturePrefix"];
+const PATHS = ["filter", "timeoutMs", "rateLimitPerSecond", "signatureHeader", "signaturePrefix"];
 
 /** What most bridges leave as it is. Unfolds by itself when something in it is wrong. */
-export function MoreSettings({ values, customSignature, onChange, errors }: MoreSettingsProps) {
+export function MoreSettings({ values, format, onChange, errors }: MoreSettingsProps) {
+  const { customSignature, pace } = format;
   const [open, setOpen] = useState(false);
   const isWrong = PATHS.some((path) => errorAt(errors, path));
   return (
@@ -31,7 +34,7 @@ export function MoreSettings({ values, customSignature, onChange, errors }: More
         <ChevronRight aria-hidden="true" className="size-4 text-muted group-open:rotate-90" />
         More settings
         <span className="text-xs font-normal text-muted">
-          {customSignature ? "Signature header, timeout, workrooms" : "Timeout, workrooms"}
+          {customSignature ? "Signature header, timeout, rate limit, workrooms" : "Timeout, rate limit, workrooms"}
         </span>
       </summary>
       <div className="flex flex-col gap-4 pt-3">
@@ -69,6 +72,19 @@ export function MoreSettings({ values, customSignature, onChange, errors }: More
           value={values.timeoutSeconds}
           error={errorAt(errors, "timeoutMs")}
           onChange={(change) => onChange("timeoutSeconds", change.target.value)}
+        />
+        <TextInput
+          id="rateLimitPerSecond"
+          type="number"
+          min={1}
+          max={RATE_LIMIT_PER_SECOND_MAX}
+          step={1}
+          inputMode="numeric"
+          label="Requests a second (optional)"
+          description={`At most so many, 1 to ${RATE_LIMIT_PER_SECOND_MAX}; the others wait. Empty: no limit. ${pace ? `${pace.why} Keep to ${pace.perSecond} a second.` : ""}`}
+          value={values.rateLimitPerSecond}
+          error={errorAt(errors, "rateLimitPerSecond")}
+          onChange={(change) => onChange("rateLimitPerSecond", change.target.value)}
         />
         <TagsField
           path="filter"

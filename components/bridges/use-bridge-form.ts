@@ -7,7 +7,7 @@ import type { FormatOption } from "@/lib/bridges/form-options";
 import type { BridgeDraft } from "@/lib/bridges/schema";
 import type { FieldError } from "@/lib/errors";
 import { withoutField } from "./form-errors";
-import { type BridgeFormValues, defaultConfig, toDraft, withoutBlankRows } from "./form-values";
+import { advisedRateLimit, type BridgeFormValues, defaultConfig, toDraft, withoutBlankRows } from "./form-values";
 
 export type Failure = Extract<ActionResult<unknown>, { ok: false }>;
 const UNREACHABLE: Failure = {
@@ -30,7 +30,7 @@ export function useBridgeForm({ formats, initial, save, onSaved }: Options) {
   const [errors, setErrors] = useState<readonly FieldError[]>([]);
   const [failure, setFailure] = useState<Failure | null>(null);
   const [saving, setSaving] = useState(false);
-  const typedBefore = useRef(new Map<string, Pick<BridgeFormValues, "url" | "config">>());
+  const typedBefore = useRef(new Map<string, Pick<BridgeFormValues, "url" | "config" | "rateLimitPerSecond">>());
   const values = form.watch();
   const format = formats.find((option) => option.id === values.format) ?? formats[0];
   if (!format) throw new Error("The form needs at least one target format.");
@@ -50,11 +50,13 @@ export function useBridgeForm({ formats, initial, save, onSaved }: Options) {
   function chooseFormat(id: string) {
     const next = formats.find((option) => option.id === id);
     if (!next) return;
-    typedBefore.current.set(values.format, { url: values.url, config: values.config });
+    const { url, config, rateLimitPerSecond } = values;
+    typedBefore.current.set(values.format, { url, config, rateLimitPerSecond });
     const before = typedBefore.current.get(id);
-    setErrors((now) => ["url", "config", "format"].reduce(withoutField, now));
+    setErrors((now) => ["url", "config", "rateLimitPerSecond", "format"].reduce(withoutField, now));
     form.setValue("url", before?.url ?? "");
     form.setValue("config", before?.config ?? defaultConfig(next));
+    form.setValue("rateLimitPerSecond", before?.rateLimitPerSecond ?? advisedRateLimit(next));
     form.setValue("format", id, { shouldDirty: true });
   }
 

@@ -2,6 +2,7 @@
 
 import { ChevronRight } from "lucide-react";
 import { useState } from "react";
+import { ClockTime } from "@/components/ui/clock-time";
 import { CopyButton } from "@/components/ui/copy-button";
 import { Status } from "@/components/ui/status";
 import { toCurl } from "@/lib/deliveries/log/curl";
@@ -9,7 +10,6 @@ import { ERROR_WORDS, VERDICT_TONES } from "@/lib/deliveries/log/sentence";
 import type { AttemptView } from "@/lib/deliveries/log/view";
 import { spanInWords } from "@/lib/time";
 import { AttemptMessage } from "./attempt-message";
-import { ClockTime } from "./clock-time";
 import { keptNote } from "./kept-note";
 
 /** One attempt: a line that unfolds into what was sent and what was answered. */

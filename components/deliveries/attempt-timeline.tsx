@@ -1,13 +1,13 @@
 "use client";
 
 import { useState } from "react";
+import { ClockTime } from "@/components/ui/clock-time";
 import { Status } from "@/components/ui/status";
-import { hasEnded, isUnderWay } from "@/lib/deliveries/log/sentence";
+import { useNow } from "@/components/ui/use-now";
+import { nextAttemptWords } from "@/lib/deliveries/log/sentence";
 import type { DeliveryDetail } from "@/lib/deliveries/log/view";
-import { spanInWords } from "@/lib/time";
+import { hasEnded, waitOf } from "@/lib/deliveries/log/wait";
 import { AttemptItem } from "./attempt-item";
-import { ClockTime } from "./clock-time";
-import { useNow } from "./use-now";
 
 /** The attempts in the order in which they were made, and the one that comes next. The latest is open. */
 export function AttemptTimeline({ delivery, serverNow }: { delivery: DeliveryDetail; serverNow: string }) {
@@ -20,26 +20,30 @@ export function AttemptTimeline({ delivery, serverNow }: { delivery: DeliveryDet
       {attempts.map((attempt) => (
         <AttemptItem key={attempt.id} attempt={attempt} isOpenAtFirst={attempt.number === openAtFirst} />
       ))}
+      {delivery.sparedCount > 0 && <Spared count={delivery.sparedCount} />}
       {!hasEnded(delivery.status) && <NextAttempt delivery={delivery} serverNow={serverNow} />}
     </ol>
   );
 }
 
+// So that nobody counts the attempts that are left by the numbers above.
+function Spared({ count }: { count: number }) {
+  return (
+    <li className="py-2 ps-6 text-dense text-muted">
+      {count === 1 ? "One of these attempts counts" : `${count} of these attempts count`} in no limit: the receiver
+      asked for patience, or it was a probe of a receiver that was down.
+    </li>
+  );
+}
+
 function NextAttempt({ delivery, serverNow }: { delivery: DeliveryDetail; serverNow: string }) {
   const now = useNow(serverNow, true);
-  const { dueAt } = delivery;
-  const waitMs = dueAt ? Date.parse(dueAt) - now : 0;
-  const word = isUnderWay(delivery, now)
-    ? "under way"
-    : dueAt === null
-      ? "held"
-      : waitMs < 1_000
-        ? "due now"
-        : `waiting, in ${spanInWords(waitMs)}`;
+  const wait = waitOf(delivery, now);
+  const at = "at" in wait && wait.at > now ? new Date(wait.at).toISOString() : null;
   return (
     <li className="flex min-h-10 items-center gap-3 ps-6 text-dense text-muted">
-      <span className="w-16">{dueAt && <ClockTime at={dueAt} />}</span>
-      <Status tone="neutral" label={`Attempt ${delivery.attemptCount + 1} ${word}`} />
+      <span className="w-16">{at && <ClockTime at={at} />}</span>
+      <Status tone="neutral" label={`Attempt ${delivery.attemptCount + 1} ${nextAttemptWords(wait, now)}`} />
     </li>
   );
 }

@@ -5,6 +5,7 @@ import { RelativeTime } from "@/components/ui/relative-time";
 import { RowLink } from "@/components/ui/row-link";
 import { ORIGIN_WORDS } from "@/lib/deliveries/log/sentence";
 import type { DeliveryItem } from "@/lib/deliveries/log/view";
+import { type Wait, waitOf } from "@/lib/deliveries/log/wait";
 import { DeliveryStatus } from "./delivery-status";
 import { deliveryPath } from "./use-sheet";
 
@@ -81,7 +82,7 @@ function Row({ item, serverNow, showDestination, onOpen }: RowProps) {
         </td>
       )}
       <td className={`text-muted @max-3xl:order-5 ${CARD_LINE}`} title={item.summary ?? undefined}>
-        {whatHappened(item)}
+        {whatHappened(item, serverNow)}
       </td>
       <td className={`text-end whitespace-nowrap text-muted ${CARD_CELL}`}>
         <RelativeTime at={item.createdAt} />
@@ -90,7 +91,12 @@ function Row({ item, serverNow, showDestination, onOpen }: RowProps) {
   );
 }
 
-function whatHappened({ summary, status }: DeliveryItem): string {
-  if (summary) return summary;
-  return status === "pending" ? "Not sent yet" : "";
+function whatHappened(item: DeliveryItem, serverNow: string): string {
+  if (item.summary) return item.summary;
+  return item.status === "pending" ? `Not sent yet${WHY_NOT[waitOf(item, Date.parse(serverNow)).kind] ?? ""}` : "";
 }
+
+const WHY_NOT: Partial<Record<Wait["kind"], string>> = {
+  probe: ": the receiver is down",
+  patience: ": the receiver asked for patience",
+};

@@ -2,17 +2,18 @@
 
 import { useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
+import { ProbeNow } from "@/components/destinations/probe-now";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 import { toast } from "@/components/ui/toast";
+import { useNow } from "@/components/ui/use-now";
 import type { ActionResult } from "@/lib/actions/result";
 import { cancelDeliveryAction, resendDeliveryAction, retryNowAction } from "@/lib/deliveries/actions";
-import { allowedFor } from "@/lib/deliveries/log/allowed";
-import { hasEnded } from "@/lib/deliveries/log/sentence";
+import { allowedFor, mayProbe } from "@/lib/deliveries/log/allowed";
 import type { DeliveryDetail } from "@/lib/deliveries/log/view";
+import { hasEnded } from "@/lib/deliveries/log/wait";
 import { ReasonButton } from "./reason-button";
 import { DELIVERY_KEY } from "./use-delivery";
 import { LOG_KEY } from "./use-log";
-import { useNow } from "./use-now";
 
 type DeliveryActionsProps = {
   delivery: DeliveryDetail;
@@ -24,7 +25,7 @@ type DeliveryActionsProps = {
 
 type Verb = "retryNow" | "resend" | "cancel";
 
-/** Retry now, Resend and Cancel: the last two ask first where something still pending would end. */
+/** Retry now (or Probe now, while the receiver is down), Resend and Cancel: the last two ask first where something still pending would end. */
 export function DeliveryActions({ delivery, serverNow, mayChange, onResent }: DeliveryActionsProps) {
   const now = useNow(serverNow, !hasEnded(delivery.status));
   const allowed = allowedFor(delivery, mayChange, now);
@@ -41,6 +42,7 @@ export function DeliveryActions({ delivery, serverNow, mayChange, onResent }: De
 
   return (
     <div className="flex flex-wrap gap-2">
+      {mayProbe(delivery, mayChange) && <ProbeNow destinationId={delivery.destination.id} />}
       <ReasonButton
         variant={ended ? "outline" : "primary"}
         reason={allowed.retryNow}

@@ -1,9 +1,10 @@
 "use client";
 
 import { ToneShape } from "@/components/ui/tone-shape";
-import { describeDelivery, hasEnded } from "@/lib/deliveries/log/sentence";
+import { useNow } from "@/components/ui/use-now";
+import { describeDelivery } from "@/lib/deliveries/log/sentence";
 import type { DeliveryItem } from "@/lib/deliveries/log/view";
-import { useNow } from "./use-now";
+import { hasEnded, waitOf } from "@/lib/deliveries/log/wait";
 
 /** "Failed, next attempt in 4 min", and below it what happened and what to do about it. */
 export function DeliveryHeadline({ delivery, serverNow }: { delivery: DeliveryItem; serverNow: string }) {
@@ -15,14 +16,19 @@ export function DeliveryHeadline({ delivery, serverNow }: { delivery: DeliveryIt
         <ToneShape tone={tone} />
         {headline}
       </h2>
-      <p className="mt-1 max-w-prose break-words">{delivery.summary ?? notYet(delivery)}</p>
+      <p className="mt-1 max-w-prose break-words">{delivery.summary ?? notYet(delivery, now)}</p>
     </div>
   );
 }
 
-function notYet({ destination, status }: DeliveryItem): string {
-  if (status !== "pending") return "";
-  return destination.pausedAt
-    ? "The event is stored. It is sent as soon as the bridge is resumed."
-    : "The event is stored and on its way. The first attempt shows here as soon as it is made.";
+function notYet(delivery: DeliveryItem, now: number): string {
+  if (delivery.status !== "pending") return "";
+  const wait = waitOf(delivery, now);
+  const { kind } = delivery.destination;
+  if (wait.kind === "held")
+    return wait.by === "paused" ? `The event is stored. It is sent as soon as the ${kind} is resumed.` : "";
+  if (wait.kind === "probe")
+    return "The event is stored. It is sent once the receiver is back, or as the probe that finds out.";
+  if (wait.kind === "patience") return "The event is stored. It is sent once the receiver takes requests again.";
+  return "The event is stored and on its way. The first attempt shows here as soon as it is made.";
 }

@@ -1,12 +1,12 @@
 "use client";
 
+import { LoadFailure } from "@/components/ui/fetch-json";
 import { LoadError } from "@/components/ui/load-error";
 import { SideSheet } from "@/components/ui/side-sheet";
 import { SkeletonRows } from "@/components/ui/skeleton-rows";
 import type { DeliveryItem } from "@/lib/deliveries/log/view";
 import { DeliveryHeadline } from "./delivery-headline";
 import { DeliveryView } from "./delivery-view";
-import { LoadFailure } from "./fetch-json";
 import { useDelivery } from "./use-delivery";
 
 type DeliverySheetProps = {

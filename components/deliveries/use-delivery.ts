@@ -1,9 +1,9 @@
 "use client";
 
 import { useQuery, useQueryClient } from "@tanstack/react-query";
-import { hasEnded } from "@/lib/deliveries/log/sentence";
+import { fetchJson, LoadFailure } from "@/components/ui/fetch-json";
 import type { DeliveryDetail } from "@/lib/deliveries/log/view";
-import { fetchJson, LoadFailure } from "./fetch-json";
+import { hasEnded } from "@/lib/deliveries/log/wait";
 
 const POLL_MS = 2_000;
 

@@ -1,11 +1,11 @@
 "use client";
 
 import type { RefObject } from "react";
+import { fetchJson } from "@/components/ui/fetch-json";
 import { useLiveList } from "@/components/ui/use-live-list";
 import { type DeliveryFilterParams, writeFilterParams } from "@/lib/deliveries/log/filter-schema";
 import type { LogPage, LogScope, LogStart } from "@/lib/deliveries/log/read-page";
-import { hasEnded } from "@/lib/deliveries/log/sentence";
-import { fetchJson } from "./fetch-json";
+import { hasEnded } from "@/lib/deliveries/log/wait";
 
 /** Every query of the log begins with this: invalidate it after a change. */
 export const LOG_KEY = "deliveries";

@@ -1,6 +1,6 @@
 "use client";
 
-import { LoadFailure } from "@/components/deliveries/fetch-json";
+import { LoadFailure } from "@/components/ui/fetch-json";
 import { LoadError } from "@/components/ui/load-error";
 import { SideSheet } from "@/components/ui/side-sheet";
 import { SkeletonRows } from "@/components/ui/skeleton-rows";

@@ -1,7 +1,7 @@
 "use client";
 
 import type { RefObject } from "react";
-import { fetchJson } from "@/components/deliveries/fetch-json";
+import { fetchJson } from "@/components/ui/fetch-json";
 import { useLiveList } from "@/components/ui/use-live-list";
 import { hasInboundEnded, type InboundFilterParams, writeInboundFilters } from "@/lib/inbound/log/filter-schema";
 import type { InboundPage } from "@/lib/inbound/log/list";

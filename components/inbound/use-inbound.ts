@@ -1,7 +1,7 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
-import { fetchJson, LoadFailure } from "@/components/deliveries/fetch-json";
+import { fetchJson, LoadFailure } from "@/components/ui/fetch-json";
 import { hasInboundEnded } from "@/lib/inbound/log/filter-schema";
 import type { InboundDetail } from "@/lib/inbound/log/get";
 

@@ -9,9 +9,9 @@ const STATUS_WORDS = { active: "Active", paused: "Paused", disabled: "Disabled" 
 
 /** A subscription as its program registered it, for reading. */
 export function SubscriptionConfig({ subscription, workspaceNames }: SubscriptionConfigProps) {
-  const { status, disabled_reason: reason, rate_limit_per_second: rate, filter, metadata } = subscription;
+  const { disabled_reason: reason, rate_limit_per_second: rate, filter, metadata } = subscription;
   const rows: [string, ReactNode][] = [
-    ["Status", `${STATUS_WORDS[status]}${reason ? `: ${reason}` : ""}`],
+    ["Status", `${statusWord(subscription)}${reason ? `: ${reason}` : ""}`],
     ["URL", <Mono key="url">{subscription.url}</Mono>],
     ["Description", subscription.description ?? "None"],
     ["Events", <Events key="events" events={subscription.events} workspaceNames={workspaceNames} />],
@@ -33,6 +33,10 @@ export function SubscriptionConfig({ subscription, workspaceNames }: Subscriptio
       ))}
     </dl>
   );
+}
+
+function statusWord({ status, circuit_breaker: breaker }: Subscription): string {
+  return status === "active" && breaker ? "Down: its circuit breaker is open" : STATUS_WORDS[status];
 }
 
 type EventsProps = { events: readonly EventChoice[]; workspaceNames: ReadonlyMap<string, string> };

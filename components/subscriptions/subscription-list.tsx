@@ -1,9 +1,9 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
-import { fetchJson } from "@/components/deliveries/fetch-json";
 import { CodeBlock } from "@/components/ui/code-block";
 import { DataTable } from "@/components/ui/data-table";
+import { fetchJson } from "@/components/ui/fetch-json";
 import { LoadError } from "@/components/ui/load-error";
 import type { SubscriptionListItem } from "@/lib/subscriptions/overview";
 import { SUBSCRIPTION_COLUMNS, SubscriptionRow } from "./subscription-row";

@@ -3,6 +3,7 @@ import { eventCountWords } from "@/components/bridges/bridge-standing";
 import { BridgeStatus } from "@/components/bridges/bridge-status";
 import { HealthCell } from "@/components/bridges/health-cell";
 import { destinationPath } from "@/components/deliveries/destination-place";
+import { ProbeTime } from "@/components/destinations/probe-time";
 import { RelativeTime } from "@/components/ui/relative-time";
 import type { SubscriptionListItem } from "@/lib/subscriptions/overview";
 import { filterWords } from "./filter-words";
@@ -53,7 +54,7 @@ export function SubscriptionRow({ subscription, workspaceNames, canManage }: Sub
 }
 
 function Outcome({ subscription }: { subscription: SubscriptionListItem }) {
-  const { state, disabledReason, lastAttemptAt, health } = subscription;
+  const { state, flow, disabledReason, lastAttemptAt, health } = subscription;
   if (state === "disabled") {
     return (
       <span className="line-clamp-2" title={disabledReason ?? undefined}>
@@ -61,6 +62,7 @@ function Outcome({ subscription }: { subscription: SubscriptionListItem }) {
       </span>
     );
   }
+  if (state === "active" && flow.breaker) return <ProbeTime at={flow.breaker.nextProbeAt} />;
   if (!lastAttemptAt) return <span className="text-muted">Nothing sent yet</span>;
   return (
     <span className="whitespace-nowrap">

@@ -24,6 +24,13 @@ import { Whatsapp } from "@/components/docs/sections/whatsapp";
 import { TableOfContents } from "@/components/docs/table-of-contents";
 import { STRIPE_API_VERSION } from "@/lib/billing/stripe-client";
 import { mcpExamples } from "@/lib/connections/mcp/examples";
+import {
+  BREAKER_ATTEMPTS_MIN,
+  BREAKER_SHARE,
+  BREAKER_WINDOW_MS,
+  PROBE_AFTER_MS,
+  PROBE_AFTER_MS_MAX,
+} from "@/lib/destinations/breaker";
 import { type Operation, TAGS } from "@/lib/http/operation";
 import { operations } from "@/lib/http/operations";
 import { PROBLEM_KINDS, problemType } from "@/lib/http/problem";
@@ -39,6 +46,14 @@ const INTERNAL = { code: "internal", status: 500, title: "Something went wrong o
 
 const MCP_ENDPOINT = "https://your-host/api/inbound/mcp/con_…";
 
+const BREAKER = {
+  windowMs: BREAKER_WINDOW_MS,
+  attemptsMin: BREAKER_ATTEMPTS_MIN,
+  share: BREAKER_SHARE,
+  probeAfterMs: PROBE_AFTER_MS,
+  probeAfterMsMax: PROBE_AFTER_MS_MAX,
+};
+
 const CHAPTERS: readonly { id: string; title: string; content: ReactNode }[] = [
   { id: "overview", title: "Overview", content: <Overview /> },
   { id: "quick-start", title: "Quick start", content: <QuickStart /> },
@@ -47,7 +62,7 @@ const CHAPTERS: readonly { id: string; title: string; content: ReactNode }[] = [
   { id: "custom-template", title: "Custom templates", content: <CustomTemplate /> },
   { id: "request", title: "What arrives", content: <Request /> },
   { id: "signing", title: "Verify signatures", content: <Signing /> },
-  { id: "retries", title: "Retries and failures", content: <Retries /> },
+  { id: "retries", title: "Retries and failures", content: <Retries breaker={BREAKER} /> },
   { id: "activity", title: "The activity log", content: <Activity /> },
   { id: "connections", title: "Connections", content: <Connections /> },
   { id: "events", title: "Event catalogue", content: <Events /> },

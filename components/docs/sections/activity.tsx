@@ -30,7 +30,9 @@ export function Activity() {
       />
       <ul>
         <li>
-          <strong>Retry now</strong> makes the waiting attempt at once.
+          <strong>Retry now</strong> makes the waiting attempt at once. While the{" "}
+          <a href="#breaker">receiver is down</a>, <strong>Probe now</strong> stands in its place; while it{" "}
+          <a href="#patience">asked for patience</a>, the delivery goes by itself after that.
         </li>
         <li>
           <strong>Resend</strong> makes a new delivery of the same event, with the same <code>webhook-id</code>, and

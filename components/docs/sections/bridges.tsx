@@ -32,6 +32,10 @@ export function Bridges() {
           channel that gets everything is soon a channel that nobody reads.
         </li>
       </ol>
+      <p>
+        <em>More settings</em> has what most bridges leave as it is: the time that an attempt may take, the{" "}
+        <a href="#rate-limits">requests a second</a>, and a filter of workrooms.
+      </p>
       <h3>Change, pause, remove</h3>
       <ul>
         <li>
@@ -44,6 +48,10 @@ export function Bridges() {
         </li>
         <li>
           <strong>Delete.</strong> Asks first, and can be undone for a few seconds after.
+        </li>
+        <li>
+          <strong>Down.</strong> The receiver does not answer, or only with errors: its deliveries wait until a probe
+          arrives. See <a href="#breaker">When a receiver is down</a>.
         </li>
         <li>
           <strong>Disabled.</strong> We stop a bridge by ourselves when its receiver says that it is gone, or has failed

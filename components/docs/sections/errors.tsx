@@ -15,9 +15,13 @@ const REMEDIES: Readonly<Record<ProblemCode, string>> = {
   not_found: "There is no such thing, or it is not yours: both read alike.",
   method_not_allowed: "The address takes other methods. The header Allow names them.",
   conflict: "Somebody was first: another version was saved, or the same Idempotency-Key came with another body.",
+  precondition_failed:
+    "If-Match names a version that is not the newest. Read the thing again, and decide anew what to change.",
   too_large: "An event is over 256 KiB, or the body as a whole too large. Nothing was stored.",
   invalid: "The body is JSON but fails its schema. errors has one entry for each field, with its path.",
   rate_limited: "Wait for as many seconds as Retry-After says.",
+  database_unavailable:
+    "Our database is away, slow or full. Wait for as many seconds as Retry-After says, then send it again; with an Idempotency-Key that is safe even where detail says that it may be stored.",
   internal: "Our fault. Repeat it; with an Idempotency-Key that is safe. If it stays, tell us the request_id.",
 };
 

@@ -3,6 +3,7 @@ import { orNotFound } from "@/app/settings/or-not-found";
 import { BridgeStatus } from "@/components/bridges/bridge-status";
 import { DeliveriesPanel } from "@/components/deliveries/deliveries-panel";
 import { TestSend } from "@/components/deliveries/test-send";
+import { FlowNotice } from "@/components/destinations/flow-notice";
 import { DisabledSubscription } from "@/components/subscriptions/disabled-subscription";
 import { SubscriptionActions } from "@/components/subscriptions/subscription-actions";
 import { SubscriptionConfig } from "@/components/subscriptions/subscription-config";
@@ -16,6 +17,7 @@ import { requireViewer } from "@/lib/actions/viewer";
 import { testTypes } from "@/lib/bridges/form-options";
 import { type PageQuery, toSearchParams } from "@/lib/deliveries/log/page-query";
 import { startLog } from "@/lib/deliveries/log/read-page";
+import { readLiveState } from "@/lib/destinations/live-state";
 import { env } from "@/lib/env";
 import { exampleUpdate } from "@/lib/subscriptions/example-commands";
 import { readSubscriptionPage } from "@/lib/subscriptions/overview";
@@ -32,7 +34,11 @@ export default async function SubscriptionPage({ params, searchParams }: PagePro
   ]);
   const page = await orNotFound(readSubscriptionPage(ctx, { id: subscriptionId }));
   const { summary, subscription } = page;
-  const start = await startLog(ctx, { workspaceId: workspace.id, destinationId: summary.id }, toSearchParams(query));
+  const scope = { workspaceId: workspace.id, destinationId: summary.id };
+  const [start, live] = await Promise.all([
+    startLog(ctx, scope, toSearchParams(query)),
+    readLiveState(ctx, { destinationId: summary.id }),
+  ]);
   const canManage = ctx.permissions.has("webhooks:write");
   const workspaceNames = new Map(workspaces.map(({ id, name }) => [id, name]));
   return (
@@ -50,6 +56,7 @@ export default async function SubscriptionPage({ params, searchParams }: PagePro
         action={canManage && <SubscriptionActions subscription={summary} />}
       />
       {summary.state === "disabled" && <DisabledSubscription subscription={summary} canManage={canManage} />}
+      <FlowNotice destinationId={summary.id} initial={live} canManage={canManage} />
       <PageParts parts={PARTS.filter((part) => canManage || part.id !== "test")} />
       <PagePart id="activity">
         <Section title="Activity" description="What was sent, what was answered, and what comes next.">

@@ -8,6 +8,7 @@ import { ReadyPanel } from "@/components/bridges/ready-panel";
 import { SigningSection } from "@/components/bridges/signing-section";
 import { DeliveriesPanel } from "@/components/deliveries/deliveries-panel";
 import { TestSend } from "@/components/deliveries/test-send";
+import { FlowNotice } from "@/components/destinations/flow-notice";
 import { PageHeader } from "@/components/ui/page-header";
 import { PagePart, PageParts } from "@/components/ui/page-parts";
 import { Section } from "@/components/ui/section";
@@ -18,6 +19,7 @@ import { getBridge } from "@/lib/bridges/get";
 import { bridgeSigning } from "@/lib/bridges/signing-view";
 import { type PageQuery, toSearchParams } from "@/lib/deliveries/log/page-query";
 import { startLog } from "@/lib/deliveries/log/read-page";
+import { readLiveState } from "@/lib/destinations/live-state";
 
 export const metadata: Metadata = { title: "Bridge" };
 
@@ -27,7 +29,11 @@ export default async function BridgePage({ params, searchParams }: BridgePagePro
   const [{ ctx, workspaces }, { bridgeId }, query] = await Promise.all([requireViewer(), params, searchParams]);
   const bridge = await orNotFound(getBridge(ctx, { bridgeId }));
   const scope = { workspaceId: bridge.workspaceId, destinationId: bridge.id };
-  const [start, signing] = await Promise.all([startLog(ctx, scope, toSearchParams(query)), bridgeSigning(ctx, bridge)]);
+  const [start, signing, live] = await Promise.all([
+    startLog(ctx, scope, toSearchParams(query)),
+    bridgeSigning(ctx, bridge),
+    readLiveState(ctx, { destinationId: bridge.id }),
+  ]);
   const canManage = ctx.permissions.has("webhooks:write");
   const workspaceName = workspaces.find((each) => each.id === bridge.workspaceId)?.name ?? "this workspace";
   const isNew = query.created === "1" && canManage;
@@ -53,6 +59,7 @@ export default async function BridgePage({ params, searchParams }: BridgePagePro
           <DisabledBanner bridge={bridge} canManage={canManage} />
         </div>
       )}
+      <FlowNotice destinationId={bridge.id} initial={live} canManage={canManage} />
       {isNew && <ReadyPanel bridge={bridge} signing={signing} testTypes={types} />}
       {!isNew && <PageParts parts={PARTS.filter((part) => canManage || part.id !== "test")} />}
       <PagePart id="activity">

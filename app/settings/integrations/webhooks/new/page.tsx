@@ -24,7 +24,7 @@ export default async function NewBridgePage({ searchParams }: Props) {
   const format = formats.find(({ id }) => id === offer?.format) ?? formats[0];
   const initial = { ...newBridgeValues(format), name: offer?.channel ?? "" };
   const opened = { eventType: firstEventType([]), storedUrl: offer?.urlMasked ?? "", storedSecrets: [] };
-  const initialPreview = previewBridge(ctx, toPreviewInput(initial, format, opened));
+  const initialPreview = await previewBridge(ctx, toPreviewInput(initial, format, opened));
   return (
     <>
       <PageHeader

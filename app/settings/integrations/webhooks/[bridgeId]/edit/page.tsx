@@ -17,7 +17,7 @@ export default async function EditBridgePage({ params }: { params: Promise<{ bri
   const bridge = await orNotFound(getBridge(ctx, { bridgeId }));
   const format = formatOption(bridge.format);
   const opened = { eventType: firstEventType(bridge.eventTypes), ...storedParts(bridge) };
-  const initialPreview = previewBridge(ctx, toPreviewInput(storedBridgeValues(bridge, format), format, opened));
+  const initialPreview = await previewBridge(ctx, toPreviewInput(storedBridgeValues(bridge, format), format, opened));
   return (
     <>
       <PageHeader

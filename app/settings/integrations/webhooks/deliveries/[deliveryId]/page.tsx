@@ -5,6 +5,7 @@ import { destinationPath, PLACES } from "@/components/deliveries/destination-pla
 import { PageHeader } from "@/components/ui/page-header";
 import { ShortId } from "@/components/ui/short-id";
 import { requireViewer } from "@/lib/actions/viewer";
+import { clockNow } from "@/lib/clock";
 import { getDelivery } from "@/lib/deliveries/log/get";
 import type { DeliveryDestination } from "@/lib/deliveries/log/view";
 import { AppError } from "@/lib/errors";
@@ -29,7 +30,7 @@ export default async function Page({ params }: { params: Promise<{ deliveryId: s
         }
       />
       <DeliveryPage
-        initial={{ delivery, now: new Date().toISOString() }}
+        initial={{ delivery, now: new Date(clockNow()).toISOString() }}
         mayChange={ctx.permissions.has("webhooks:write")}
       />
     </div>
