@@ -6,10 +6,13 @@ export type Share = { stage: string; share: number };
 // By the innermost frame of ours: a query belongs to who asked it. What runs from a socket's or a timer's callback has no
 // asker, and goes to the library that it is in.
 const OURS: readonly (readonly [string, RegExp])[] = [
-  ["publish", /\/lib\/(deliveries\/(publish|listeners|match)|events\/)/],
-  ["claim and record", /\/lib\/deliveries\/(record|claim|health|outcome)/],
-  ["format and sign", /\/lib\/(formats|signing|secrets)\/|\/lib\/deliveries\/(build-request|open-destinations)/],
-  ["send", /\/lib\/(net\/|deliveries\/(attempt|deliver\.))/],
+  ["publish", /\/lib\/(deliveries\/publish|destinations\/match|events)\//],
+  ["claim and record", /\/lib\/deliveries\/send\/(record|store|lease|write-health|outcome|window|flights|admission)/],
+  [
+    "format and sign",
+    /\/lib\/(formats|signing|secrets)\/|\/lib\/deliveries\/send\/(build-request|open-destinations|means)/,
+  ],
+  ["send", /\/lib\/(net\/|deliveries\/send\/(attempt|start-attempts|deliver|run))/],
   ["engine", /\/inngest\//],
 ];
 const LIBRARIES: readonly (readonly [string, RegExp])[] = [
