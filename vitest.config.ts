@@ -5,7 +5,8 @@ import { defineConfig } from "vitest/config";
 const WITHOUT_DATABASE = [
   "components/**/*.test.{ts,tsx}",
   "lib/*.test.ts",
-  "lib/{events,formats,json,net,secrets,signing}/**/*.test.ts",
+  "lib/{events,formats,json,net,secrets,signing,templates}/**/*.test.ts",
+  "prove/**/*.test.ts",
   "scripts/{lock,*/**/*}.test.mjs",
 ];
 

@@ -6,11 +6,11 @@ swc.parseFileSync = (file, parseOptions) => parse(file, { ...parseOptions, tsx: 
 
 const TESTS = "\\.test\\.tsx?$|^lib/testing/|/testing/|/golden/";
 const PURE = [
-  "^lib/(events|formats|json|signing|validation)/",
+  "^lib/(events|formats|json|signing|templates|validation)/",
   "^lib/net/(address|policy)\\.ts$",
   "^lib/deliveries/send/(outcome|schedule|health)\\.ts$",
-  "^lib/deliveries/log/(sentence|allowed|curl|view)\\.ts$",
-  "^lib/destinations/match\\.ts$",
+  "^lib/deliveries/log/(sentence|wait|allowed|curl|view)\\.ts$",
+  "^lib/destinations/(match|flow-view)\\.ts$",
   "^lib/keys/api-key-format\\.ts$",
   "^lib/.*schema\\.ts$",
 ].join("|");
@@ -18,7 +18,10 @@ const DOORS = "^lib/.*actions(\\.ts$|/)|^lib/(actions|http)/|^inngest/functions/
 
 /** Each floor's files; a file belongs to the first floor that names it. */
 const FLOORS = [
-  { name: "0 primitives", path: "^lib/(env|errors|ids|time|clock|logger|context|engine-health|db/group-commit)\\.ts$" },
+  {
+    name: "0 primitives",
+    path: "^lib/(env|errors|ids|ulid|time|clock|logger|throttled-log|context|engine-health|db/group-commit)\\.ts$",
+  },
   { name: "1 pure domain", path: PURE },
   { name: "4 doors", path: DOORS },
   { name: "2 adapters", path: "^prisma/generated/|^lib/(db|secrets|net)/|^inngest/(client|events)\\.ts$" },

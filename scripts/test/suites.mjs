@@ -33,6 +33,19 @@ export async function runBrowserTests(folder, chromium) {
   return tally(expected + flaky, unexpected, hasSucceeded);
 }
 
+/**
+ * The short form of `npm run prove`: the built app under load while it is hurt. Each cell counts as one test.
+ * @param {string} folder for its report
+ * @returns {Promise<import("./run-all.mjs").Tally>}
+ */
+export async function runProof(folder) {
+  const report = join(folder, "prove.json");
+  const hasSucceeded = await succeeds(inProject("scripts/prove.mjs"), ["--short", `--report=${report}`], {});
+  const { rows = [] } = read(report);
+  const count = (...states) => rows.filter(({ state }) => states.includes(state)).length;
+  return tally(count("held"), count("fell", "broke"), hasSucceeded);
+}
+
 // A run that fails without naming a test (it crashed, or an error came after the last test) counts as one failure.
 function tally(passed, failed, hasSucceeded) {
   return { passed, failed: hasSucceeded ? failed : Math.max(failed, 1) };
