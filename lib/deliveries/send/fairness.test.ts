@@ -13,8 +13,8 @@ const EVERY_MS = 40;
 /** A hanging destination's own event type each, and how many of those are published: more than the engine runs at once. */
 const ONLY_FOR_HANGING = ["deliverable.exported", "workroom.revision_requested", "credits.low"] as const;
 const WAKE_UPS = 110;
-/** A machine that is busy delays what a quiet one does not. */
-const ALLOWED_MS = 100;
+/** A machine that is busy delays what a quiet one does not. Waiting for those that hang would take seconds. */
+const ALLOWED_MS = 500;
 
 let running: RunningFunctions;
 let tenant: Tenant;

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, it } from "vitest";
 import { type RunningFunctions, startFunctions } from "@/inngest/functions/start";
 import { sqlPool } from "@/lib/db/client";
 import { wakeDestinations } from "@/lib/deliveries/queue/queue";
+import { updateSubscription } from "@/lib/subscriptions/update";
 import { type Sink, type SinkAnswer, startSink } from "@/lib/testing/sink";
 import { createTenant } from "@/lib/testing/tenant";
 import { attemptRows, deliveryRow, publishMany, webhookRow, webhookTo } from "@/lib/testing/webhooks";
@@ -76,6 +77,22 @@ describe.concurrent("a receiver that asks for patience", () => {
     const waitedMs = (next?.receivedAt ?? 0) - (refusal?.receivedAt ?? 0);
     expect(waitedMs).toBeGreaterThanOrEqual(2_900);
     expect(next?.headers["x-atelyaos-delivery"]).toBe(refused);
+  });
+
+  it("for ten minutes gets everything at once when an admin resumes it, what it had turned away first", async ({
+    expect,
+  }) => {
+    const { tenant, sink, id } = await receiver({ status: 429, headers: { "retry-after": "600" } });
+    const [refused = ""] = await publishMany(tenant);
+    await expect.poll(async () => (await webhookRow(id)).heldUntil).not.toBeNull();
+    await publishMany(tenant, 2);
+    // It had taken nothing before: there is no pace to keep to.
+    expect((await webhookRow(id)).learnedIntervalMs).toBeNull();
+    sink.answer({ status: 200 });
+    await updateSubscription(tenant.ctx, id, { active: false });
+    await updateSubscription(tenant.ctx, id, { active: true });
+    const requests = await sink.waitForCount(4, { timeoutMs: 20_000 });
+    expect(requests[1]?.headers["x-atelyaos-delivery"]).toBe(refused);
   });
 
   it("without saying how long is sent to by the ordinary schedule, and the attempt counts", async ({ expect }) => {

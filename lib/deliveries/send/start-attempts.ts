@@ -74,7 +74,8 @@ async function run({ delivery, flight, goesAt, means, isProbe }: Begun): Promise
   // The lease is lost or all but over. Whoever takes the delivery after it finds it unsent.
   if (!result) return wakeIn(destinationId, LOST_MS + Math.max(0, flight.leaseEndsAt - performance.now()));
   const { patienceMs } = result.outcome;
-  const learnedIntervalMs = patienceMs === null ? null : patienceMs / holdWindow(destinationId, patienceMs);
+  const taken = patienceMs === null ? 0 : holdWindow(destinationId, patienceMs);
+  const learnedIntervalMs = patienceMs !== null && taken > 0 ? patienceMs / taken : null;
   const number = delivery.attemptCount + 1;
   const { lease } = flight;
   const tells = delivery.origin === "replay" ? "flow" : "health";

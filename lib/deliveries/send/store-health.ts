@@ -32,8 +32,8 @@ const STORE = `
     failing_since = CASE WHEN h."hadSuccess" OR x.failing_since IS NULL THEN h."firstFailureAt" ELSE x.failing_since END,
     held_until = CASE WHEN h."patienceMs" IS NULL THEN x.held_until
       ELSE greatest(x.held_until, now() + h."patienceMs" * interval '1 millisecond') END,
-    learned_interval_ms = CASE WHEN h."patienceMs" IS NULL OR x.held_until > now() THEN x.learned_interval_ms
-      ELSE ceil(h."learnedIntervalMs") END,
+    learned_interval_ms = CASE WHEN h."learnedIntervalMs" IS NOT NULL AND x.held_until > now() IS NOT TRUE
+      THEN ceil(h."learnedIntervalMs") WHEN x.learned_until > now() THEN x.learned_interval_ms END,
     learned_until = CASE WHEN h."patienceMs" IS NULL THEN x.learned_until
       ELSE now() + (h."patienceMs" + ${LEARNED_MS}) * interval '1 millisecond' END,
     breaker_opened_at = CASE WHEN h."isAlive" THEN NULL ELSE x.breaker_opened_at END,

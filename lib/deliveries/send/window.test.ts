@@ -9,6 +9,7 @@ import {
   holdWindow,
   leaveWaiting,
   OPEN_MAX,
+  releaseWindow,
   resetWindow,
   roomFor,
   stopWaiting,
@@ -68,8 +69,11 @@ describe("the window of a destination", () => {
     answered(1, "unsent");
     expect(roomFor(id)).toBe(25);
     answered(1, "refused");
-    expect(roomFor(id)).toBe(2);
+    expect(roomFor(id)).toBe(1);
+    answered(1, "unsent");
+    expect(roomFor(id)).toBe(1);
     answered(50);
+    expect(roomFor(id)).toBe(51);
     resetWindow(id);
     expect(roomFor(id)).toBe(2);
   });
@@ -84,7 +88,11 @@ describe("the window of a destination", () => {
     expect(roomFor(id)).toBe(0);
     passedMs += 2;
     expect(roomFor(id)).toBeGreaterThan(0);
-    expect(holdWindow(newId("subscription"), 1_000)).toBe(1);
+    expect(holdWindow(newId("subscription"), 1_000)).toBe(0);
+    expect(holdWindow(id, 60_000)).toBe(5);
+    expect(roomFor(id)).toBe(0);
+    releaseWindow(id);
+    expect(roomFor(id)).toBeGreaterThan(0);
   });
 
   it("is a quarter of what the process has left, and shut when nothing is left", () => {

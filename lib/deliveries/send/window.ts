@@ -28,6 +28,8 @@ type Window = {
   usedAt: number;
   /** The receiver asked for patience: nothing before this moment, on the steady clock. */
   heldUntil: number;
+  /** The last answer asked for patience: one request shows whether it takes something again. */
+  wasRefused: boolean;
   /** When it last took something, on the steady clock; the newest last. */
   successes: number[];
   /** Something waits for it in the database. */
@@ -55,6 +57,7 @@ function windowOf(destinationId: string): Window {
       unansweredSince: 0,
       usedAt: now,
       heldUntil: 0,
+      wasRefused: false,
       successes: [],
       hasWaiting: false,
       timer: undefined,
@@ -84,7 +87,8 @@ export function roomFor(destinationId: string): number {
   return Math.max(0, Math.min(allowed - window.open, Math.ceil(left / SHARE)));
 }
 
-function grown({ unansweredSince, open }: Window, now: number): number {
+function grown({ unansweredSince, open, wasRefused }: Window, now: number): number {
+  if (wasRefused) return 1;
   if (open === 0) return FIRST;
   return Math.min(UNANSWERED_MAX, FIRST + Math.floor((now - unansweredSince) / GROWS_EVERY_MS));
 }
@@ -112,6 +116,7 @@ export function freePlace(destinationId: string, ended: Ended): void {
   }
   if (ended === "dead") window.size = Math.max(1, Math.floor(window.size / 2));
   if (ended === "refused") window.size = 1;
+  if (ended !== "unsent") window.wasRefused = ended === "refused";
   if (window.hasWaiting) lookSoon(destinationId, window, 0);
 }
 
@@ -122,12 +127,17 @@ export function resetWindow(destinationId: string): void {
   window.heldUntil = 0;
 }
 
-/** Keeps everything back for a span, and says what the receiver has taken in one of that length before: at least 1. */
+/** Keeps everything back for a span, and says how much the receiver has taken in one of that length before. */
 export function holdWindow(destinationId: string, ms: number): number {
   const window = windowOf(destinationId);
   const now = performance.now();
   window.heldUntil = Math.max(window.heldUntil, now + ms);
-  return Math.max(1, window.successes.filter((at) => at > now - ms).length);
+  return window.successes.filter((at) => at > now - ms).length;
+}
+
+/** Ends such a span here, once it stands in the destination's row: from then on the row decides, which an admin may change. */
+export function releaseWindow(destinationId: string): void {
+  windowOf(destinationId).heldUntil = 0;
 }
 
 /** Notes that something waits in the database for this destination: it is looked at as soon as there is room for it. */

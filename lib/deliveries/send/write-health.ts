@@ -8,7 +8,7 @@ import { foldHealth, type HealthChange, joinHealth } from "./health";
 import { isDeadHost } from "./outcome";
 import { type Changed, storeHealth } from "./store-health";
 import { wakeIn } from "./wake-in";
-import { resetWindow } from "./window";
+import { releaseWindow, resetWindow } from "./window";
 
 // Changes of so long share a statement: a busy destination's row gets a few versions a second, not hundreds.
 const GATHER_MS = 100;
@@ -73,6 +73,7 @@ async function writeAll(): Promise<void> {
 async function write(changes: ReadonlyMap<string, HealthChange>): Promise<Map<string, HealthChange>> {
   try {
     const written = await storeHealth(changes);
+    for (const { id } of written) releaseIfWritten(id, changes.get(id));
     await follow(written);
     const dead = written.filter(({ id }) => changes.get(id)?.looksDead);
     for (const { id, probeInMs } of await openBreakers(dead.map(({ id }) => id))) {
@@ -85,6 +86,11 @@ async function write(changes: ReadonlyMap<string, HealthChange>): Promise<Map<st
     logger.warn({ err: error, count: changes.size }, "destinations' health could not be written and is tried again");
     return new Map(changes);
   }
+}
+
+// The row holds the destination back from now on, unless a newer wish for patience is still to be written.
+function releaseIfWritten(id: string, change: HealthChange | undefined): void {
+  if (change?.patienceMs != null && health().changes.get(id)?.patienceMs == null) releaseWindow(id);
 }
 
 // What a change brings about: a look at the destination when it takes something again.
