@@ -1,4 +1,4 @@
-/** A step that failed for a reason a person can mend: `message` says what happened, `remedy` what to do. */
+/** A step that failed for a reason a person can fix: `message` says what happened, `remedy` what to do. */
 export class Failure extends Error {
   /**
    * @param {string} message

@@ -78,7 +78,7 @@ async function apply(client, { name, sql, checksum }) {
     await client.query("ROLLBACK").catch(() => undefined);
     throw new Failure(
       `the migration ${name} failed: ${error.message}`,
-      "Nothing of it was applied. Mend it and start again.",
+      "Nothing of it was applied. Fix it and start again.",
       {
         cause: error,
       },

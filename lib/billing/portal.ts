@@ -11,7 +11,7 @@ import { stripeTrouble } from "./stripe-trouble";
 
 /**
  * A session of Stripe's own portal, where plan, cards and invoices are managed. The first time it makes the organization's
- * customer at Stripe and links it. Throws forbidden, or conflict with what Stripe would not do and how to mend it.
+ * customer at Stripe and links it. Throws forbidden, or conflict with what Stripe would not do and how to fix it.
  * https://docs.stripe.com/customer-management/integrate-customer-portal
  */
 export async function openPortal(ctx: Context): Promise<{ url: string }> {

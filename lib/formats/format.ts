@@ -5,7 +5,7 @@ import type { NamedTemplate } from "@/lib/templates/try-out";
 /** What the receiver answered, as far as it was read. Header names are in lower case. */
 export type ResponseFacts = { status: number; headers: Record<string, string>; body: string };
 
-/** What an answer means for the delivery. `explanation` tells people what happened and what to mend. */
+/** What an answer means for the delivery. `explanation` tells people what happened and what to fix. */
 export type Verdict =
   | { kind: "delivered"; explanation: string }
   | { kind: "retry"; explanation: string; code?: string }
@@ -67,7 +67,7 @@ export type Format<Config = unknown> = {
   render(input: RenderInput<Config>): RenderedRequest;
   credentials(config: Config): Credentials;
   interpret(response: ResponseFacts): Verdict;
-  /** Answers that no retry mends, by the target's own code or status, with the remedy in plain words. */
+  /** Answers that no retry fixes, by the target's own code or status, with the remedy in plain words. */
   permanentErrors: Readonly<Record<string, string>>;
   /** How many requests a second the target says that it takes, where it says so, and why a bridge should keep to it. */
   pace?: { perSecond: number; why: string };

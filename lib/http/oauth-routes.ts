@@ -17,7 +17,7 @@ type RouteContext = { params: Promise<{ provider: string }> };
 
 /**
  * GET /api/oauth/{provider}/start: sends an admin to the provider's page, from a page of this app alone. What a person
- * can mend is said on the Connections page; 404 for a provider that is none or not set up, 403 for another site.
+ * can fix is said on the Connections page; 404 for a provider that is none or not set up, 403 for another site.
  */
 export async function startRoute(request: Request, { params }: RouteContext): Promise<Response> {
   return answered(doorDeadline(), async () => {

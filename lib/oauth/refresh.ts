@@ -10,7 +10,7 @@ import { isOauthProvider, type Problem } from "./schema";
 import { oauthSetup } from "./setup";
 import { accountSecretsOf, grantedScopes, RENEW_EARLY_MS, tokenColumns } from "./token-columns";
 
-/** A live access token, or why there is none: `reconnect` when only a person can mend it. */
+/** A live access token, or why there is none: `reconnect` when only a person can fix it. */
 export type LiveToken = { ok: true; token: string } | { ok: false; reconnect: boolean; explanation: string };
 
 /** For a transaction that renews: it may wait for another's renewal before its own, and must not be cut off between a provider's answer and its record. */

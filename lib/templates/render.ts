@@ -28,8 +28,8 @@ const cache = new Map<string, Template[]>();
 
 /**
  * A template filled with an event: the envelope's members, `title` ("Workroom completed") and `summary` (the event in
- * plain text). Bounded in work, time, memory and output. Throws AppError `invalid` with what is wrong in plain words; an
- * ordinary Error when the machine gave it no time, which another attempt may.
+ * plain text). Bounded in work, time, memory and output. Throws AppError `invalid` with what is wrong in plain words;
+ * TemplateTooLate when the machine gave it no time, which another attempt may have.
  */
 export function renderTemplate(template: string, event: EventEnvelope, options: RenderOptions = {}): string {
   const { setting, work = new Work(), isTrial = false } = options;

@@ -4,10 +4,15 @@ import { BLOCKED_MS_MAX, type WorkEnd } from "./work";
 
 type Circumstances = { setting?: string | undefined; end?: WorkEnd | undefined };
 
-/** What went wrong with a template, for its author: an AppError with the line and the remedy. An Error when the machine is to blame. */
+/** A rendering that the machine gave no time: the next attempt may well have it. */
+export class TemplateTooLate extends Error {}
+
+/** What went wrong with a template, for its author: an AppError with the line and the remedy; TemplateTooLate when the machine is to blame. */
 export function templateError(error: unknown, { setting, end }: Circumstances): Error {
   const name = setting ? `The template in ${setting}` : "The template";
-  if (end === "too late") return new Error(`${name} was given too little time: the machine is too busy.`);
+  if (end === "too late") {
+    return new TemplateTooLate(`${name} was given too little time to be filled in: our machine was too busy.`);
+  }
   const text = error instanceof Error ? (error.message.split("\n")[0] ?? "") : "";
   const place = /, line:(\d+), col:\d+$/.exec(text);
   const what = end ? TOO_MUCH : explain(text.replace(/, line:\d+, col:\d+$/, "").slice(0, 200));

@@ -66,7 +66,7 @@ describe("a rendering", () => {
   it("is not the template's fault when the machine gives it no time", () => {
     clockThatJumps(Object.fromEntries(Array.from({ length: 500 }, (_, look) => [look, BLOCKED_MS_MAX + 1])));
     const render = () => renderTemplate("{% for i in (1..5000) %}x{% endfor %}", event, { setting: "Body" });
-    expect(render).toThrow("The template in Body was given too little time: the machine is too busy.");
+    expect(render).toThrow("The template in Body was given too little time to be filled in: our machine was too busy.");
     expect(render).not.toThrow(AppError);
   });
 

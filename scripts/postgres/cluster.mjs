@@ -62,7 +62,7 @@ function initialize(place, nursery, passwordFile, sync) {
     explainOutput(output) ??
     new Failure(
       `initdb failed: ${run.error?.message ?? output.trim().split("\n").slice(-4).join("\n")}`,
-      "Mend what it names, or set DATABASE_URL to a PostgreSQL of your own.",
+      "Fix what it names, or set DATABASE_URL to a PostgreSQL of your own.",
       { cause: run.error },
     )
   );

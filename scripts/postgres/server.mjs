@@ -99,7 +99,7 @@ async function launch(place, settings, firstPort) {
     }
     throw (
       explainOutput(said) ??
-      new Failure(`PostgreSQL did not start. Its log, ${log}, ends:\n${said}`, "Mend what it names.")
+      new Failure(`PostgreSQL did not start. Its log, ${log}, ends:\n${said}`, "Fix what it names.")
     );
   }
 }

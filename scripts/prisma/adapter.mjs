@@ -10,7 +10,7 @@ const CHAR_OID = 18;
 const TEXT_OID = 25;
 
 /**
- * Prisma's pg adapter for its schema engine, with three defects of version 7.10 mended: catalog columns of the type
+ * Prisma's pg adapter for its schema engine, with three defects of version 7.10 fixed: catalog columns of the type
  * "char" are read; the shadow database is one of its own even when a connection string names another; and it is
  * dropped after its connections have ended, not before.
  * @param {string} url

@@ -29,7 +29,7 @@ const NOT_BUILT = /\.test\.tsx?$|\/golden(\/|$)|^lib\/testing(\/|$)/;
 export async function installPackages() {
   if (isInstalled()) return "up to date";
   await runNpm(["ci", "--include=dev", "--no-audit", "--no-fund", "--loglevel=error"], {
-    remedy: "Mend what npm names (often: no network, or a proxy that npm does not know), then start again.",
+    remedy: "Fix what npm names (often: no network, or a proxy that npm does not know), then start again.",
   });
   return "installed";
 }

@@ -78,7 +78,7 @@ export async function serve({ host, port, isDev, env, onSpawn }) {
     await stop(child, ended);
     throw new Failure(
       `the server ${hasEnded ? await ended : `is not well: ${lastAnswer}`}\n${output.slice(-OUTPUT_LINES).join("\n")}`,
-      "Mend what it names.",
+      "Fix what it names.",
     );
   }
   for (const line of output) console.log(line);

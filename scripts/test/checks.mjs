@@ -6,7 +6,7 @@ const bin = (name) => inProject("node_modules/.bin", process.platform === "win32
 /** Biome: format, imports and lint rules. */
 export async function checkLint() {
   await run(bin("biome"), ["check", "--error-on-warnings", "."], {
-    remedy: "npx biome check --write . mends most of it.",
+    remedy: "npx biome check --write . fixes most of it.",
     shell: process.platform === "win32",
   });
 }

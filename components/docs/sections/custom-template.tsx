@@ -54,7 +54,12 @@ export function CustomTemplate() {
         </li>
         <li>
           Conditions, loops and the usual text filters work. Files, includes and anything outside the event are out of
-          reach. A rendering is bounded in time and size.
+          reach.
+        </li>
+        <li>
+          Filling in a request’s templates may take 20 ms. A save tries them with events as large as they come, and
+          refuses what would take longer: a loop inside a loop is the usual reason, and <code>limit: 50</code> the usual
+          remedy.
         </li>
         <li>
           Headers of your own are sent as they are, save those of the transport (<code>Host</code>,{" "}

@@ -77,7 +77,7 @@ export function Retries({ breaker }: RetriesProps) {
       <p>
         Some answers cannot get better by waiting: Slack’s <code>no_service</code>, a field that Salesforce does not
         have. Each <a href="#formats">format</a> knows its own. Such a delivery fails at once, and the log names the
-        setting to mend. Press <em>Resend</em> after you did.
+        setting to fix. Press <em>Resend</em> after you did.
       </p>
       <h3 id="disabled">Disabled bridges</h3>
       <p>

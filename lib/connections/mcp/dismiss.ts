@@ -4,7 +4,7 @@ import { db } from "@/lib/db/client";
 import { lockMcpServer } from "./lock";
 import { readConfig } from "./stored";
 
-/** Takes away what a server's page warns of: a person has mended it, or knows. Throws forbidden or not_found. */
+/** Takes away what a server's page warns of: a person has fixed it, or knows. Throws forbidden or not_found. */
 export async function dismissMcpTrouble(ctx: Context, id: string): Promise<void> {
   authorize(ctx, "organization:manage");
   await db.$transaction(async (tx) => {

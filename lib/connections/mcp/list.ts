@@ -13,7 +13,7 @@ export type McpServer = {
   createdAt: string;
   /** When something of it last came in, pings aside. */
   lastEventAt: string | null;
-  /** What a person has to mend: the server sends us nothing more. */
+  /** What a person has to fix: the server sends us nothing more. */
   trouble: { at: string; reason: string } | null;
 } & McpConfig;
 

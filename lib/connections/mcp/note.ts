@@ -14,14 +14,14 @@ export async function noteOwnPing(asked: { id: string; version: number }, ping: 
   await sqlPool().query(PING, [asked.id, asked.version, JSON.stringify({ ping })]);
 }
 
-/** Notes that a server has ended its subscription, unless it was mended since. */
+/** Notes that a server has ended its subscription, unless it was fixed since. */
 export async function noteTerminated(connectionId: string, reason: string, at: Date): Promise<void> {
   await sqlPool().query(TERMINATED, [connectionId, reason, at.toISOString()]);
 }
 
 /** Takes that back, once the server has found our endpoint again. */
 export async function noteMended(connectionId: string, at: Date): Promise<void> {
-  await sqlPool().query(MENDED, [connectionId, at.toISOString()]);
+  await sqlPool().query(FIXED, [connectionId, at.toISOString()]);
 }
 
 // Texts of one form in UTC: they compare as the moments do.
@@ -37,6 +37,6 @@ const TERMINATED = `
   WHERE id = $1 AND disconnected_at IS NULL AND coalesce(config ->> 'verifiedAt', '') < $3
     AND coalesce(reconnect_at, '-infinity') < $3::timestamptz`;
 
-const MENDED = `
+const FIXED = `
   UPDATE connections SET reconnect_at = NULL, reconnect_reason = NULL
   WHERE id = $1 AND disconnected_at IS NULL AND reconnect_at <= $2::timestamptz`;

@@ -6,6 +6,7 @@ import { logger } from "@/lib/logger";
 import { clientCredentialsToken } from "@/lib/net/oauth-token";
 import { deliveryPolicy, type SendResult, sendGuarded } from "@/lib/net/send";
 import { scrub } from "@/lib/secrets/mask";
+import { TemplateTooLate } from "@/lib/templates/template-error";
 import { type BuiltRequest, buildRequest } from "./build-request";
 import type { SendingDestination } from "./open-destinations";
 import { type Exchange, judge, type Outcome } from "./outcome";
@@ -97,7 +98,7 @@ async function authorize({ destination, freshToken }: AttemptInput): Promise<Aut
   return { ok: true, header: { name: "Authorization", value: `Bearer ${token.token}` } };
 }
 
-// A template may fail on an event that its author did not think of: that is the admin's to mend, and on record.
+// A template may fail on an event that its author did not think of: that is the admin's to fix, and on record.
 function build(
   input: AttemptInput,
   authorization: { name: string; value: string } | undefined,
@@ -107,6 +108,7 @@ function build(
     return buildRequest({ ...input, authorization, now });
   } catch (error) {
     if (error instanceof AppError) return { refusal: { permanent: true, message: error.message } };
+    if (error instanceof TemplateTooLate) return { refusal: { permanent: false, message: error.message } };
     const reference = newId("request");
     logger.error({ err: error, reference, deliveryId: input.deliveryId }, "a request could not be built");
     return { refusal: { permanent: false, message: `The request could not be built. Reference: ${reference}.` } };
