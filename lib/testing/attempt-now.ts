@@ -8,7 +8,7 @@ const ENDS_MS = 30_000;
 /** Lets the next attempt of deliveries fall due, makes it as the engine would, and waits until all of it is written. */
 export async function attemptNow(...ids: string[]): Promise<void> {
   const { rows } = await sqlPool().query<{ id: string; destinationId: string; attempt: number }>(
-    `UPDATE deliveries SET due_at = now() WHERE id = ANY($1) AND due_at IS NOT NULL
+    `UPDATE deliveries SET due_at = now() - interval '1 second' WHERE id = ANY($1) AND due_at IS NOT NULL
      RETURNING id, destination_id AS "destinationId", attempt_count AS attempt`,
     [ids],
   );

@@ -21,6 +21,8 @@ beforeEach(async () => {
 });
 
 const change = (set: string) => sqlPool().query(`UPDATE destinations SET ${set} WHERE id = $1`, [id]);
+// Not now: the column rounds to milliseconds, which may lie ahead for a moment.
+const PAST = "now() - interval '1 second'";
 // As another process did.
 const open = (probeIn = "-1 second") =>
   change(`breaker_opened_at = now(), breaker_reason = 'dead', breaker_probe_at = now() + interval '${probeIn}'`);
@@ -76,7 +78,7 @@ describe("an open breaker", () => {
     await open();
     const waits: number[] = [];
     for (let failed = 1; failed <= 6; failed++) {
-      await change("breaker_probe_at = now()");
+      await change(`breaker_probe_at = ${PAST}`);
       const askedAt = Date.now();
       await look();
       waits.push(((await webhookRow(id)).breakerProbeAt?.getTime() ?? 0) - askedAt);
@@ -141,7 +143,7 @@ describe("an open breaker", () => {
     await change("held_until = now() + interval '1 minute'");
     await look();
     expect(sink.requests).toHaveLength(0);
-    await change("held_until = now()");
+    await change(`held_until = ${PAST}`);
     await look();
     expect(sink.requests).toHaveLength(1);
   });
