@@ -38,6 +38,13 @@ export async function startProcess(): Promise<void> {
   stopOnSignals(() => functions.stop());
 }
 
+// The engine takes nothing new from now on; what its last runs have begun ends as well.
+async function endAttempts(stopEngine: () => Promise<void>): Promise<void> {
+  const endsAt = performance.now() + ATTEMPTS_MS;
+  await Promise.all([stopEngine(), flightsEnded(ATTEMPTS_MS)]);
+  await flightsEnded(endsAt - performance.now());
+}
+
 // Under NEXT_MANUAL_SIG_HANDLE Next leaves the signals to us, so that what was begun is finished and recorded.
 function stopOnSignals(stopEngine: () => Promise<void>): void {
   let isStopping = false;
@@ -48,8 +55,7 @@ function stopOnSignals(stopEngine: () => Promise<void>): void {
     try {
       // First, for what they publish is the engine's to send.
       await Promise.race([shared.atelyaCloseServer?.(), delay(ANSWER_MS)]);
-      await stopEngine();
-      await flightsEnded(ATTEMPTS_MS);
+      await endAttempts(stopEngine);
       await healthWritten();
       await writeRequests();
       // The database's connections end with the process: a page that is being answered still needs them.

@@ -11,7 +11,7 @@ import { functions } from "./";
 // What a crash kept from the queue goes out at the start, not at the next sweep. Another process may be publishing now.
 const START_GRACE_MS = 2_000;
 
-// An attempt ends within 15 s, so an ordinary batch ends in time; the process is given 25 s.
+// A run of deliveries ends within a few seconds, for what is slow goes on without it; any other step takes 15 s at most.
 const DRAIN_MS = 20_000;
 
 export type RunningFunctions = {
