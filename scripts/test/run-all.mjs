@@ -5,7 +5,7 @@ import { buildApp, generateClient, installPackages } from "../start/prepare.mjs"
 import { step } from "../start/steps.mjs";
 import { checkFloors, checkLint, checkMigration, checkTypes } from "./checks.mjs";
 import { provideChromium } from "./chromium.mjs";
-import { runBrowserTests, runUnitTests } from "./suites.mjs";
+import { runBrowserTests, runProof, runUnitTests } from "./suites.mjs";
 
 /** @typedef {{ passed: number, failed: number }} Tally */
 
@@ -35,7 +35,10 @@ export async function runAllTests() {
     count(await suite("Unit and integration tests", () => runUnitTests(folder)));
     const build = await oneCheck("Build", buildApp);
     count(build);
-    if (build.passed) count(await suite("Browser tests", async () => runBrowserTests(folder, await provideChromium())));
+    if (build.passed) {
+      count(await suite("Browser tests", async () => runBrowserTests(folder, await provideChromium())));
+      count(await suite("Proof under load", () => runProof(folder)));
+    }
   } catch (error) {
     if (!error.isShown) console.error(error);
     total.failed += 1;
