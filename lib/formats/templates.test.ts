@@ -3,13 +3,11 @@ import { AppError } from "@/lib/errors";
 import { catalogue } from "@/lib/events/catalogue";
 import { largeEvents } from "@/lib/templates/large-events";
 import { tryOutTemplates } from "@/lib/templates/try-out";
+import { isSoon } from "@/lib/testing/processor-time";
 import { SPINNING_TEMPLATES } from "@/lib/testing/spinning-templates";
 import { BRIDGE_FORMAT_IDS, getFormat } from "./registry";
 
 const event = catalogue["workroom.completed"].example;
-
-// Twenty milliseconds, and what cold code, tests' modules and a slower machine add to them.
-const SOON_MS = 100;
 
 afterEach(() => {
   vi.restoreAllMocks();
@@ -29,16 +27,6 @@ async function refusals(id: string, change: Config) {
 function render(id: string, change: Config, of = event) {
   const format = getFormat(id);
   return format.render({ event: of, config: configOf(id, change), url: format.example.url, deliveryId: "dlv_1" });
-}
-
-// In time of the processor, which a busy machine does not lengthen: what takes long three times takes long.
-function isSoon(attempt: () => unknown): boolean {
-  return [1, 2, 3].some(() => {
-    const before = process.cpuUsage();
-    attempt();
-    const { user, system } = process.cpuUsage(before);
-    return (user + system) / 1_000 < SOON_MS;
-  });
 }
 
 function refusalOf(attempt: () => unknown): unknown {

@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { AppError } from "@/lib/errors";
 import { catalogue } from "@/lib/events/catalogue";
+import { isSoon } from "@/lib/testing/processor-time";
 import { randomTemplate } from "@/lib/testing/random-templates";
 import { SPINNING_TEMPLATES } from "@/lib/testing/spinning-templates";
 import { largeEvents } from "./large-events";
@@ -11,9 +12,6 @@ import { Work } from "./work";
 const event = catalogue["workroom.completed"].example;
 const spinning = Object.entries(SPINNING_TEMPLATES);
 
-// Twenty milliseconds, and what cold code, tests' modules and a slower machine add to them.
-const SOON_MS = 100;
-
 function count(template: string, of = event): { ns: number; error: unknown } {
   const work = new Work({ isTimed: false });
   try {
@@ -22,16 +20,6 @@ function count(template: string, of = event): { ns: number; error: unknown } {
   } catch (error) {
     return { ns: work.ns, error };
   }
-}
-
-// In time of the processor, which a busy machine does not lengthen: what takes long three times takes long.
-function isSoon(attempt: () => unknown): boolean {
-  return [1, 2, 3].some(() => {
-    const before = process.cpuUsage();
-    attempt();
-    const { user, system } = process.cpuUsage(before);
-    return (user + system) / 1_000 < SOON_MS;
-  });
 }
 
 describe("a template that does too much", () => {
