@@ -10,8 +10,8 @@ import { type SessionLimits, sessionConfig } from "./session";
 // says that this process lives.
 const POOLS = {
   doors: { max: 14, limits: { lockMs: 3 * SECOND_MS, statementMs: 10 * SECOND_MS } },
-  work: { max: 12, limits: { lockMs: 5 * SECOND_MS, statementMs: 30 * SECOND_MS } },
-  upkeep: { max: 3, limits: { lockMs: 2 * SECOND_MS, statementMs: 5 * SECOND_MS } },
+  work: { max: 12, limits: { lockMs: 5 * SECOND_MS, statementMs: 10 * SECOND_MS } },
+  upkeep: { max: 3, limits: { lockMs: 2 * SECOND_MS, statementMs: 4 * SECOND_MS } },
 } satisfies Record<string, { max: number; limits: SessionLimits }>;
 
 type Name = keyof typeof POOLS;
@@ -34,9 +34,14 @@ function poolOf(name: Name): Pool {
   const open = pools.get(name);
   if (open) return open;
   const { max, limits } = POOLS[name];
-  const pool = new Pool({ ...sessionConfig(env().DATABASE_URL, name, limits), max });
+  const pool = new Pool({ ...sessionConfig(env().DATABASE_URL, name, limits), max }, { onSilence });
   pools.set(name, pool);
   return pool;
+}
+
+// What one pool learns of a lost network, the others need not wait for.
+function onSilence(askedAt: number): void {
+  for (const pool of connections().pools.values()) pool.giveUpSilent(askedAt);
 }
 
 function clientOf(name: Name): PrismaClient {

@@ -25,7 +25,7 @@ type Settings = {
   answerMs?: number;
 };
 
-function openPool({ url, lockMs = 200, statementMs = 300, max = 2, connectMs = 400, answerMs }: Settings = {}): Pool {
+function openPool({ url, lockMs = 200, statementMs = 300, max = 2, connectMs = 5_000, answerMs }: Settings = {}): Pool {
   const config = sessionConfig(url ?? process.env.DATABASE_URL ?? "", "test", { lockMs, statementMs });
   const pool = new Pool({
     ...config,
@@ -76,7 +76,7 @@ describe("away", () => {
   it("where a connection is accepted and nothing is said on it", async () => {
     const server = net.createServer(() => undefined).listen(0, "127.0.0.1");
     await new Promise((resolve) => server.once("listening", resolve));
-    const { pool, db } = openBoth({ url: at((server.address() as net.AddressInfo).port) });
+    const { pool, db } = openBoth({ url: at((server.address() as net.AddressInfo).port), connectMs: 400 });
     for (const error of await Promise.all([pool.query("SELECT 1"), db.user.count()].map(failureOf))) {
       expect([databaseTrouble(error), mayBeDone(error)]).toEqual(["away", false]);
     }
@@ -99,7 +99,7 @@ describe("away", () => {
   });
 
   it("where the server ends the connection in the midst of a statement, which may have been done", async () => {
-    const { pool, db } = openBoth({ statementMs: 20_000, max: 4 });
+    const { pool, db } = openBoth({ statementMs: 20_000, max: 4, connectMs: 10_000 });
     const client = await pool.connect();
     const works = [
       pool.query("SELECT pg_sleep(10)"),
@@ -176,7 +176,7 @@ describe("busy", () => {
   });
 
   it("where all connections are taken", async () => {
-    const { pool, db } = openBoth({ max: 1 });
+    const { pool, db } = openBoth({ max: 1, connectMs: 400 });
     const holder = await pool.connect();
     const transaction = db.$transaction(async (tx) => tx.user.count());
     const works = [pool.query("SELECT 1"), pool.connect(), db.user.count(), transaction];

@@ -22,6 +22,8 @@ export type Cell = {
   /** Destinations that are neighbours' trouble to nobody; 20 unless told. */
   healthy?: number;
   extra?: readonly ExtraDestination[];
+  /** The app reaches the database over a wire that can be hurt. */
+  hasWire?: boolean;
   /** A cluster of its own, on a file system of so many megabytes that can be filled. */
   diskMegabytes?: number;
   /** How long after the hurt all must be there, in the full form; 180 s unless told. */

@@ -43,6 +43,18 @@ export const databaseCells: Cell[] = [
     },
   },
   {
+    name: "failover",
+    title: "a failover that drops packets",
+    seconds: { full: 1 },
+    demands: DEMANDS,
+    hasWire: true,
+    hurt: async ({ wire, wait }, ms) => {
+      wire.dropPackets();
+      await wait(ms);
+      return undefined;
+    },
+  },
+  {
     name: "slots",
     title: "all connection slots taken",
     seconds: { full: 20 },

@@ -2,6 +2,7 @@ import { randomBytes } from "node:crypto";
 import { setMaxListeners } from "node:events";
 import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
+import { Wire } from "@/lib/testing/wire";
 import type { Cell, ExtraDestination } from "../cells/cell";
 import type { HealthAnswer, Ledger } from "../judge/ledger";
 import { WELL } from "./answers";
@@ -28,6 +29,8 @@ export type World = {
   apps: AppProcess[];
   targets: AppProcess[];
   sink: SinkProcess;
+  /** Between the app and the database, in a cell that has one. */
+  wire: Wire;
   publisher: Publisher;
   destinations: readonly Place[];
   /** One process more on the same database. */
@@ -44,7 +47,8 @@ export async function createWorld({ cell, postgres, logs, signal }: WorldOptions
   const database = `cell_${randomBytes(5).toString("hex")}`;
   const databaseUrl = await postgres.createDatabase(database);
   const apiKey = `atl_${randomBytes(24).toString("hex")}`;
-  const settings = settingsFor(databaseUrl, apiKey);
+  const wire = await Wire.to(Number(new URL(databaseUrl).port));
+  const settings = settingsFor(cell.hasWire ? throughWire(databaseUrl, wire) : databaseUrl, apiKey);
   const over = new AbortController();
   const sink = await SinkProcess.start();
   const apps: AppProcess[] = [];
@@ -52,6 +56,7 @@ export async function createWorld({ cell, postgres, logs, signal }: WorldOptions
     over.abort();
     await Promise.all(apps.map((app) => app.kill()));
     sink.stop();
+    wire.close();
     await postgres.start();
     await postgres.dropDatabase(database);
   };
@@ -75,7 +80,7 @@ export async function createWorld({ cell, postgres, logs, signal }: WorldOptions
     const publisher = new Publisher({ ...options, signal: ended });
     const health: HealthAnswer[] = [];
     const world: World = {
-      ...{ postgres, database, apps, sink, publisher, destinations, startApp, end },
+      ...{ postgres, database, apps, sink, wire, publisher, destinations, startApp, end },
       targets: [...apps],
       wait: (ms) => delay(ms, undefined, { signal }),
       ledger: () => {
@@ -89,6 +94,12 @@ export async function createWorld({ cell, postgres, logs, signal }: WorldOptions
     await end();
     throw error;
   }
+}
+
+function throughWire(databaseUrl: string, wire: Wire): string {
+  const url = new URL(databaseUrl);
+  url.port = `${wire.port}`;
+  return url.href;
 }
 
 function settingsFor(databaseUrl: string, apiKey: string): Record<string, string> {

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, it } from "vitest";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { sqlPool, upkeepPool } from "@/lib/db/client";
 import { cancelDelivery } from "@/lib/deliveries/cancel";
 import { sweepDue } from "@/lib/deliveries/sweep";
@@ -11,12 +11,13 @@ import { deliveryRow, publishMany, webhookTo } from "@/lib/testing/webhooks";
 import { deliverWaiting } from "./deliver-waiting";
 import { disableDestination } from "./disable";
 import { flightCount, renewFlights } from "./flights";
-import { giveBack, renewLeases } from "./lease";
+import { claimNamed, claimOldest, giveBack, renewLeases } from "./lease";
 
 const WEBHOOKS = 6;
 const EVENTS = 200;
 const EACH_TAKES_MS_MAX = 150;
 const RENEWALS_MS = 5;
+const BYTES_MAX = 1_000_000;
 
 let tenant: Tenant;
 let sinks: Sink[] = [];
@@ -64,23 +65,36 @@ it("records, renews, claims, cancels, pauses and disables beside each other: eac
   expect(sinks.reduce((sum, { requests }) => sum + requests.length, 0)).toBe(delivered.length);
 }, 120_000);
 
-it("waits for no delivery that somebody else has locked, and renews and gives back the others", async () => {
-  const [webhook = ""] = [await webhookTo(tenant, sinks[0]?.url ?? "")];
-  await sqlPool().query("UPDATE destinations SET paused_at = now() WHERE id <> $1", [webhook]);
-  await publishMany(tenant, 3);
-  const { rows } = await sqlPool().query<{ id: string }>(
-    `UPDATE deliveries SET lease = 'ours', leased_until = now() + interval '5 seconds'
-     WHERE destination_id = $1 RETURNING id`,
-    [webhook],
-  );
-  const held = rows.map(({ id }) => ({ id, lease: "ours", leaseEndsAt: 0 })).sort((a, b) => (a.id < b.id ? 1 : -1));
-  const [last, middle, first] = held.map(({ id }) => id);
-  const release = await lockedDelivery(middle ?? "");
-  expect(new Set(await renewLeases(upkeepPool(), held))).toEqual(new Set([first, last]));
-  await giveBack(held);
-  await release();
-  expect(await deliveryRow(middle ?? "")).toMatchObject({ lease: "ours" });
-  for (const id of [first, last]) expect(await deliveryRow(id ?? "")).toMatchObject({ lease: null, leasedUntil: null });
+describe("with a delivery that somebody else has locked", () => {
+  let webhook: string;
+  let ids: string[];
+  let release: () => Promise<void>;
+  beforeEach(async () => {
+    await sqlPool().query("UPDATE destinations SET deleted_at = now()");
+    webhook = await webhookTo(tenant, sinks[0]?.url ?? "");
+    ids = await publishMany(tenant, 3);
+    release = await lockedDelivery(ids[1] ?? "");
+  });
+  afterEach(() => release());
+
+  const others = () => [ids[0], ids[2]];
+  const idsOf = (claimed: readonly { id: string }[]) => claimed.map(({ id }) => id);
+
+  it("claims the others, by name and by age, and waits for nobody", async () => {
+    const named = await claimNamed({ ids, attempt: 0, bytesMax: BYTES_MAX });
+    expect(idsOf(named)).toEqual(others());
+    await giveBack(named);
+    const oldest = await claimOldest({ destinationId: webhook, count: 3, inHand: [], bytesMax: BYTES_MAX });
+    expect(idsOf(oldest)).toEqual(others());
+  });
+
+  it("renews and gives back the others", async () => {
+    await sqlPool().query("UPDATE deliveries SET lease = 'ours' WHERE id = ANY($1)", [others()]);
+    const held = ids.toReversed().map((id) => ({ id, lease: "ours", leaseEndsAt: 0 }));
+    expect((await renewLeases(upkeepPool(), held)).sort()).toEqual(others());
+    await giveBack(held);
+    for (const id of others()) expect(await deliveryRow(id ?? "")).toMatchObject({ lease: null, leasedUntil: null });
+  });
 });
 
 async function look(destinationId: string): Promise<void> {
