@@ -1,4 +1,5 @@
 import { newId } from "@/lib/ids";
+import { openBreaker } from "@/lib/testing/breaker";
 import { type ApiDocument, type Place, validatorOf } from "./document";
 
 export type Walk = {
@@ -15,7 +16,8 @@ type Json = Record<string, unknown> & { id: string; data: { id: string }[] };
 
 /**
  * Walks every operation of the document that a server publishes: each example of it, without a body where it may be left
- * out, and the same without a key. Every answer is held to the document. Answers with what each operation came to.
+ * out, and the same without a key. Every answer is held to the document. Answers with what each operation came to. The
+ * server's database is this process's own too: some states no call brings about.
  */
 export async function walkApi(walk: Walk): Promise<Map<string, number[]>> {
   const send = walk.fetch ?? ((request: Request) => fetch(request));
@@ -51,6 +53,8 @@ export async function walkApi(walk: Walk): Promise<Map<string, number[]>> {
   async function idFor(path: string): Promise<string> {
     const webhook = { url: walk.receiver, events: ["credits.low", "workroom.completed"] };
     const id = await make("/api/v1/webhooks", "id", undefined, webhook);
+    // Only a receiver that is down is probed.
+    if (path.endsWith("/probe")) await openBreaker(id);
     if (path.startsWith("/api/v1/webhooks/")) return id;
     if (path.startsWith("/api/v1/replays/")) {
       const since = new Date(Date.now() - 60_000).toISOString();
