@@ -6,14 +6,14 @@ import { Banner } from "@/components/ui/banner";
 
 const POLL_MS = 30_000;
 
-/** Says that deliveries wait while the engine is stopped. */
+/** Says that deliveries wait while the server is not well. */
 export function EngineBanner() {
-  const { data: stopped } = useQuery({ queryKey: ["health"], queryFn: engineStopped, refetchInterval: POLL_MS });
-  if (!stopped) return null;
+  const { data: unwell } = useQuery({ queryKey: ["health"], queryFn: isUnwell, refetchInterval: POLL_MS });
+  if (!unwell) return null;
   return (
     <div className="mb-4">
       <Banner tone="danger">
-        The engine is stopped. Events are kept and will be sent when it runs again.{" "}
+        Deliveries are held up: the server is not well. Events are kept, and will be sent when it is.{" "}
         <Link href="/settings/organization/system" className="text-link">
           See what is wrong
         </Link>
@@ -22,7 +22,7 @@ export function EngineBanner() {
   );
 }
 
-async function engineStopped(): Promise<boolean> {
+async function isUnwell(): Promise<boolean> {
   const response = await fetch("/api/health", { cache: "no-store" });
   return response.status === 503;
 }

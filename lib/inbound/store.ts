@@ -1,5 +1,6 @@
 import { sqlPool } from "@/lib/db/client";
 import { groupCommit } from "@/lib/db/group-commit";
+import { notingWrite } from "@/lib/db/write-outcomes";
 import { newId } from "@/lib/ids";
 import type { InboundItem } from "./receiver/define-receiver";
 import { INBOUND_PROVIDERS, type InboundProvider } from "./receiver/schema";
@@ -31,7 +32,8 @@ export async function storeInbound(provider: InboundProvider, items: readonly In
 async function storeTogether(provider: InboundProvider, items: readonly InboundItem[]): Promise<StoredItem[]> {
   const unique = new Map(items.map((item) => [item.externalId, { id: newId("inbound"), item }]));
   const rows = [...unique.values()].map(({ id, item }) => toRow(id, item));
-  const { rows: stored } = await sqlPool().query<StoredItem>(STORE, [provider, JSON.stringify(rows)]);
+  const write = () => sqlPool().query<StoredItem>(STORE, [provider, JSON.stringify(rows)]);
+  const { rows: stored } = await notingWrite("inbound", write);
   const found = new Map(stored.map((row) => [row.externalId, row]));
   const missing = [...unique.keys()].filter((externalId) => !found.has(externalId));
   for (const row of missing.length > 0 ? await repeats(provider, missing) : []) found.set(row.externalId, row);

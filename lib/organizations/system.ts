@@ -1,39 +1,43 @@
 import type { Context } from "@/lib/context";
-import { sqlPool } from "@/lib/db/client";
-import { engineHealth } from "@/lib/engine-health";
+import { upkeepPool } from "@/lib/db/client";
 import { type Env, env, isLocalMode, usesInngestServer } from "@/lib/env";
+import { health } from "@/lib/health/health";
+import type { Part } from "@/lib/health/part";
 import { version } from "@/package.json";
 
-export type SystemPart = { ok: boolean; detail: string };
+export type SystemPart = Part;
 
 export type SystemState = {
-  database: SystemPart;
-  engine: SystemPart;
+  parts: { name: string; part: SystemPart }[];
   versions: { name: string; version: string }[];
   settings: { name: string; value: string; note?: string }[];
 };
 
 /** How the installation is, for its people. Names no host of the database, no user and no secret; the list of allowed ranges is for admins. */
 export async function systemState(ctx: Context): Promise<SystemState> {
-  const [database, engine] = await Promise.all([databaseState(), engineHealth()]);
+  const [{ database, writes, deliveries, engine }, server] = await Promise.all([health(), serverVersion()]);
   return {
-    database: { ok: database.ok, detail: database.ok ? `PostgreSQL ${database.version}` : "It does not answer." },
-    engine,
+    parts: [
+      { name: "Database", part: database },
+      { name: "Writes", part: writes },
+      { name: "Deliveries", part: deliveries },
+      { name: "Engine", part: engine },
+    ],
     versions: [
       { name: "AtelyaOS Webhooks", version },
       { name: "Node.js", version: process.versions.node },
-      ...(database.ok ? [{ name: "PostgreSQL", version: database.version }] : []),
+      ...(server ? [{ name: "PostgreSQL", version: server }] : []),
     ],
     settings: settingsOf(env(), ctx.permissions.has("organization:manage")),
   };
 }
 
-async function databaseState(): Promise<{ ok: true; version: string } | { ok: false }> {
+async function serverVersion(): Promise<string | undefined> {
   try {
-    const { rows } = await sqlPool().query<{ server_version: string }>("SHOW server_version");
-    return { ok: true, version: rows[0]?.server_version ?? "unknown" };
+    const { rows } = await upkeepPool().query<{ server_version: string }>("SHOW server_version");
+    return rows[0]?.server_version;
   } catch {
-    return { ok: false };
+    return undefined;
   }
 }
 

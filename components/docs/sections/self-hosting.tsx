@@ -57,8 +57,8 @@ export function SelfHosting() {
         }))}
       />
       <p>
-        <code>GET /api/health</code> answers 200 with the state of the database and the engine, and 503 with what is
-        wrong.
+        <code>GET /api/health</code> answers 200 while the database answers and takes writes, deliveries leave and the
+        engine runs, and 503 with what is wrong. A receiver that is down, slow or paused is no ill health of the server.
       </p>
     </>
   );

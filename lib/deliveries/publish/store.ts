@@ -2,6 +2,7 @@ import type pg from "pg";
 import type { Context } from "@/lib/context";
 import { sqlPool } from "@/lib/db/client";
 import { inTransaction } from "@/lib/db/transaction";
+import { notingWrite } from "@/lib/db/write-outcomes";
 import { AppError } from "@/lib/errors";
 import { newId } from "@/lib/ids";
 import type { PreparedEvent } from "./input";
@@ -28,8 +29,11 @@ type Stored = { created: string[]; answer: Answer };
  * for something else.
  */
 export async function storeEvents(ctx: Context, publication: Publication): Promise<Stored> {
-  if (isAllOrNothing(publication)) return store(sqlPool(), ctx, publication);
-  return inTransaction(sqlPool(), (client) => store(client, ctx, publication));
+  return notingWrite("events", () =>
+    isAllOrNothing(publication)
+      ? store(sqlPool(), ctx, publication)
+      : inTransaction(sqlPool(), (client) => store(client, ctx, publication)),
+  );
 }
 
 // One statement is a transaction of its own. Only an id of the caller's choice can still be refused after it, and then

@@ -1,4 +1,5 @@
 import { workPool } from "@/lib/db/client";
+import { notingWrite } from "@/lib/db/write-outcomes";
 import type { attemptRow } from "./attempt-row";
 
 /**
@@ -15,7 +16,8 @@ type Row = ReturnType<typeof attemptRow>;
  * delivered it after all. Waits for no lock on a delivery.
  */
 export async function storeAttempts(rows: readonly Row[]): Promise<Stored[]> {
-  const { rows: stored } = await workPool().query<{ id: string }>(STORE, [JSON.stringify(rows)]);
+  const write = () => workPool().query<{ id: string }>(STORE, [JSON.stringify(rows)]);
+  const { rows: stored } = await notingWrite("attempts", write);
   const ids = new Set(stored.map(({ id }) => id));
   if (ids.size === rows.length) return rows.map(() => "stored");
   const missing = rows.filter(({ deliveryId }) => !ids.has(deliveryId));

@@ -9,18 +9,17 @@ export const metadata = { title: "System" };
 
 export default async function SystemPage() {
   const { ctx } = await requireViewer();
-  const { database, engine, versions, settings } = await systemState(ctx);
+  const { parts, versions, settings } = await systemState(ctx);
   return (
     <>
       <PageHeader title="System" description="Whether everything runs, and how this installation is set up." />
       <Section title="Health">
         <Facts>
-          <Fact name="Database">
-            <Health part={database} />
-          </Fact>
-          <Fact name="Engine">
-            <Health part={engine} />
-          </Fact>
+          {parts.map(({ name, part }) => (
+            <Fact key={name} name={name}>
+              <Health part={part} />
+            </Fact>
+          ))}
         </Facts>
       </Section>
       <Section title="Versions">
@@ -62,8 +61,12 @@ function Fact({ name, children }: { name: ReactNode; children: ReactNode }) {
 function Health({ part }: { part: SystemPart }) {
   return (
     <>
-      <Status tone={part.ok ? "success" : "danger"} label={part.ok ? "Running" : "Stopped"} />
-      <span className="block text-muted">{part.detail}</span>
+      <Status tone={part.ok ? "success" : "danger"} label={part.ok ? "Well" : "Not well"} />
+      {part.detail !== "ok" && <span className="block text-muted">{sentence(part.detail)}</span>}
     </>
   );
+}
+
+function sentence(detail: string): string {
+  return detail.charAt(0).toUpperCase() + detail.slice(1);
 }

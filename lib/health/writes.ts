@@ -1,0 +1,29 @@
+import { upkeepPool } from "@/lib/db/client";
+import { databaseTrouble } from "@/lib/db/trouble";
+import { failingWrites, type WriteKind } from "@/lib/db/write-outcomes";
+import type { Part } from "./part";
+
+const NAMES: Record<WriteKind, string> = {
+  events: "published events",
+  attempts: "attempts of deliveries",
+  inbound: "what providers send",
+};
+
+// Changes nothing, yet asks for all that a real write asks for: tables that nobody has locked, and a database that writes.
+const TRY = `
+  WITH events AS (UPDATE events SET id = id WHERE false), deliveries AS (UPDATE deliveries SET id = id WHERE false),
+    attempts AS (UPDATE attempts SET id = id WHERE false)
+  UPDATE inbound_events SET id = id WHERE false`;
+
+/** Whether the database takes writes: by the outcome of the last real ones, and by asking for one. */
+export async function askWrites(): Promise<Part> {
+  const failing = failingWrites().map((kind) => NAMES[kind]);
+  if (failing.length > 0) return { ok: false, detail: `the database does not take ${failing.join(", ")}` };
+  try {
+    await upkeepPool().query(TRY);
+    return { ok: true, detail: "ok" };
+  } catch (error) {
+    const isBusy = databaseTrouble(error) === "busy";
+    return { ok: false, detail: isBusy ? "a table is locked" : "the database takes no writes" };
+  }
+}
