@@ -1,3 +1,4 @@
+import { clockNow } from "@/lib/clock";
 import { sqlPool } from "@/lib/db/client";
 import { HOUR_MS } from "@/lib/time";
 
@@ -22,7 +23,7 @@ type Row = { destination_id: string; hour: Date | null; ok: number; failed: numb
 export async function readHealth(
   organizationId: string,
   destinationIds: readonly string[],
-  now = Date.now(),
+  now = clockNow(),
 ): Promise<Map<string, DestinationHealth>> {
   const first = Math.floor(now / HOUR_MS) * HOUR_MS - (HEALTH_HOURS - 1) * HOUR_MS;
   const { rows } = await sqlPool().query<Row>(READ, [organizationId, [...destinationIds], new Date(first)]);

@@ -1,8 +1,11 @@
+import { clockNow } from "@/lib/clock";
 import { inBatches } from "@/lib/db/batches";
 import { ACTIVITY_DAYS, DAY_MS } from "@/lib/time";
 
 /** Forgets what came in more than 30 days ago and has ended, and the counts of refused requests of that age. */
-export async function purgeInbound(now = new Date()): Promise<{ inboundEvents: number; inboundRefusals: number }> {
+export async function purgeInbound(
+  now = new Date(clockNow()),
+): Promise<{ inboundEvents: number; inboundRefusals: number }> {
   const before = new Date(now.getTime() - ACTIVITY_DAYS * DAY_MS);
   return {
     inboundEvents: await inBatches(EVENTS, [before]),

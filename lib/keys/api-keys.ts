@@ -1,5 +1,6 @@
 import type { z } from "zod";
 import { audit } from "@/lib/audit/audit";
+import { clockNow } from "@/lib/clock";
 import { authorize, type Context } from "@/lib/context";
 import { db } from "@/lib/db/client";
 import { AppError, notFound } from "@/lib/errors";
@@ -67,7 +68,7 @@ export async function revokeApiKey(ctx: Context, input: { id: string }): Promise
   await db.$transaction(async (tx) => {
     const [row] = await tx.apiKey.updateManyAndReturn({
       where: { id: input.id, organizationId: ctx.organizationId, revokedAt: null },
-      data: { revokedAt: new Date() },
+      data: { revokedAt: new Date(clockNow()) },
     });
     if (!row) throw notFound("API key");
     await audit(ctx, { action: "api_key.revoked", targetId: row.id, targetLabel: `${row.name} (${row.prefix}…)` }, tx);
@@ -113,7 +114,7 @@ async function requireWorkspaces(ctx: Context, workspaceIds: readonly string[]):
 
 function summarize(row: ApiKey): ApiKeySummary {
   const { id, name, prefix, scopes, workspaceIds, createdAt, lastUsedAt, expiresAt } = row;
-  const expired = expiresAt !== null && expiresAt.getTime() <= Date.now();
+  const expired = expiresAt !== null && expiresAt.getTime() <= clockNow();
   return {
     id,
     name,

@@ -1,3 +1,4 @@
+import { clockNow } from "@/lib/clock";
 import { API_SCOPES, type Context } from "@/lib/context";
 import { afterwards } from "@/lib/db/afterwards";
 import { db } from "@/lib/db/client";
@@ -32,7 +33,7 @@ export async function authenticateApiKey(authorization: string | null): Promise<
   const key = bearerToken(authorization);
   const row = await db.apiKey.findUnique({ where: { hash: hashApiKey(key) } });
   if (!row) throw unknown(key);
-  const now = Date.now();
+  const now = clockNow();
   if (row.revokedAt) throw dead(row, "was revoked");
   if (row.expiresAt && row.expiresAt.getTime() <= now) throw dead(row, "has expired");
   await noteUse(row, now);

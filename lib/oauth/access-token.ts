@@ -1,3 +1,4 @@
+import { clockNow } from "@/lib/clock";
 import { findConnection } from "@/lib/connections/find";
 import { authorize, type Context } from "@/lib/context";
 import { sqlPool } from "@/lib/db/client";
@@ -22,7 +23,7 @@ export async function accessToken(
   const row = await findConnection(ctx, connectionId, OAUTH_PROVIDERS);
   if (row.reconnectAt) return { ok: false, reconnect: true, explanation: row.reconnectReason ?? "Connect once more." };
   const token = accountSecretsOf(row)?.accessToken;
-  const endsSoon = row.expiresAt !== null && row.expiresAt.getTime() < Date.now() + MARGIN_MS;
+  const endsSoon = row.expiresAt !== null && row.expiresAt.getTime() < clockNow() + MARGIN_MS;
   const isLive = token !== undefined && token !== refused && !endsSoon;
   const live: LiveToken = isLive ? { ok: true, token } : await renewNow(row.id, row.version);
   if (live.ok) await noteUse(row.id);

@@ -1,3 +1,4 @@
+import { clockNow } from "@/lib/clock";
 import { connectionScope } from "@/lib/connections/find";
 import { PROVIDER_LABELS } from "@/lib/connections/schema";
 import { authorize, type Context } from "@/lib/context";
@@ -96,7 +97,7 @@ function accountView(row: Row, names: ReadonlyMap<string, string>): AccountView 
     connectedBy: names.get(row.createdById ?? "") ?? null,
     connectedAt: row.createdAt.toISOString(),
     lastUsedAt: row.lastUsedAt?.toISOString() ?? null,
-    state: row.reconnectAt ? "reconnect" : row.expiresAt && row.expiresAt <= new Date() ? "late" : "live",
+    state: row.reconnectAt ? "reconnect" : row.expiresAt && row.expiresAt <= new Date(clockNow()) ? "late" : "live",
     reconnectReason: row.reconnectReason,
   };
 }

@@ -1,4 +1,5 @@
 import { createHash, randomBytes } from "node:crypto";
+import { clockNow } from "@/lib/clock";
 import { db } from "@/lib/db/client";
 import { open, seal } from "@/lib/secrets/seal";
 import { MINUTE_MS } from "@/lib/time";
@@ -27,7 +28,10 @@ export type NewConsent = ConsentOwner & {
 export type TakenConsent = Omit<OauthState, "codeVerifierSealed"> & { codeVerifier: string | undefined };
 
 /** Remembers a consent that is asked for, for ten minutes. Returns its state; the database holds the SHA-256 of it alone. */
-export async function keepConsent({ codeVerifier, nonce, ...consent }: NewConsent, now = new Date()): Promise<string> {
+export async function keepConsent(
+  { codeVerifier, nonce, ...consent }: NewConsent,
+  now = new Date(clockNow()),
+): Promise<string> {
   const state = randomBytes(STATE_BYTES).toString("base64url");
   const id = hashOf(state);
   const codeVerifierSealed = codeVerifier === undefined ? null : seal(codeVerifier, placeOf(id));
@@ -45,7 +49,7 @@ export async function takeConsent(
   state: string,
   provider: OauthProviderId,
   owner: ConsentOwner,
-  now = new Date(),
+  now = new Date(clockNow()),
 ): Promise<TakenConsent | "expired" | null> {
   const id = hashOf(state);
   const { organizationId, userId, sessionId } = owner;

@@ -1,4 +1,5 @@
 import { audit } from "@/lib/audit/audit";
+import { clockNow } from "@/lib/clock";
 import { announceDisconnected } from "@/lib/connections/announce";
 import { findConnection } from "@/lib/connections/find";
 import { authorize, type Context } from "@/lib/context";
@@ -36,7 +37,7 @@ function forget(ctx: Context, id: string): Promise<{ row: Connection; secrets: A
     const row = await holdConnection(tx, id);
     if (!row) throw notFound("connection");
     const nothing = { secretsSealed: null, expiresAt: null, refreshDueAt: null };
-    const data = { ...nothing, disconnectedAt: new Date(), version: { increment: 1 } };
+    const data = { ...nothing, disconnectedAt: new Date(clockNow()), version: { increment: 1 } };
     await tx.connection.update({ where: { id }, data });
     const entry = { action: "connection.disconnected", targetId: id, targetLabel: row.name };
     await audit(ctx, { ...entry, changes: { provider: row.provider } }, tx);

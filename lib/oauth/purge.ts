@@ -1,8 +1,9 @@
+import { clockNow } from "@/lib/clock";
 import { inBatches } from "@/lib/db/batches";
 import { DAY_MS } from "@/lib/time";
 
 /** Forgets consents that were asked for more than a day ago. */
-export async function purgeOauthStates(now = new Date()): Promise<{ oauthStates: number }> {
+export async function purgeOauthStates(now = new Date(clockNow())): Promise<{ oauthStates: number }> {
   return { oauthStates: await inBatches(STATES, [new Date(now.getTime() - DAY_MS)]) };
 }
 

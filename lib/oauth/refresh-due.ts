@@ -1,4 +1,5 @@
 import pLimit from "p-limit";
+import { clockNow } from "@/lib/clock";
 import { db } from "@/lib/db/client";
 import { holdConnection, RENEWAL, renewTokens } from "./refresh";
 
@@ -7,7 +8,7 @@ const DUE_MAX = 500;
 const AT_ONCE = 4;
 
 /** Renews every token that is due. Any number of processes may run it at once: a row that one of them holds the others pass over. Returns how many were renewed, and how many were not. */
-export async function refreshDueTokens(now = new Date()): Promise<{ renewed: number; failed: number }> {
+export async function refreshDueTokens(now = new Date(clockNow())): Promise<{ renewed: number; failed: number }> {
   const due = await db.connection.findMany({
     where: { refreshDueAt: { lte: now }, disconnectedAt: null },
     orderBy: { refreshDueAt: "asc" },

@@ -1,4 +1,5 @@
 import { audit } from "@/lib/audit/audit";
+import { clockNow } from "@/lib/clock";
 import { systemContext } from "@/lib/context";
 import { db } from "@/lib/db/client";
 import { logger } from "@/lib/logger";
@@ -20,7 +21,11 @@ const RETRY_MS_MIN = 30 * SECOND_MS;
 const NO_REFRESH_TOKEN = "The access ran out, and cannot be renewed. Connect once more.";
 
 /** Renews a connection's tokens within a transaction that holds its row, so that a refresh token which is good for once is used once. */
-export async function renewTokens(tx: Prisma.TransactionClient, row: Connection, now = new Date()): Promise<LiveToken> {
+export async function renewTokens(
+  tx: Prisma.TransactionClient,
+  row: Connection,
+  now = new Date(clockNow()),
+): Promise<LiveToken> {
   const setup = isOauthProvider(row.provider) ? oauthSetup(row.provider) : undefined;
   if (!setup) return postpone(tx, row, { code: "unavailable" }, now);
   const secrets = accountSecretsOf(row);

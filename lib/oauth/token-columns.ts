@@ -1,5 +1,6 @@
 import type { TokenEndpointResponse } from "oauth4webapi";
 import { z } from "zod";
+import { clockNow } from "@/lib/clock";
 import { openSecrets, sealSecrets } from "@/lib/connections/sealed";
 import { MINUTE_MS, SECOND_MS } from "@/lib/time";
 import type { Connection } from "@/prisma/generated/client";
@@ -28,7 +29,7 @@ export function tokenColumns(
   connectionId: string,
   answer: TokenEndpointResponse,
   kept: Omit<AccountSecrets, "accessToken">,
-  now = new Date(),
+  now = new Date(clockNow()),
 ) {
   const { access_token: accessToken, refresh_token: refreshToken = kept.refreshToken, expires_in: seconds } = answer;
   const expiresAt = seconds === undefined ? null : new Date(now.getTime() + seconds * SECOND_MS);

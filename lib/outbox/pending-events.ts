@@ -1,3 +1,4 @@
+import { clockNow } from "@/lib/clock";
 import { systemContext } from "@/lib/context";
 import { db } from "@/lib/db/client";
 import { publishEvent } from "@/lib/deliveries/publish/publish";
@@ -47,7 +48,7 @@ export async function announce<Type extends EventTypeName>(
  * down nothing may be the repeat of one that crashed right after its commit: then all that waits is published.
  */
 export async function publishPending(organizationId: string, ids: readonly string[]): Promise<void> {
-  const stranded = { createdAt: { lt: new Date(Date.now() - STRANDED_AFTER_MS) } };
+  const stranded = { createdAt: { lt: new Date(clockNow() - STRANDED_AFTER_MS) } };
   const own = ids.length > 0 ? { OR: [{ id: { in: [...ids] } }, stranded] } : {};
   await publishRows({ organizationId, ...own });
 }
@@ -58,7 +59,7 @@ export async function wasPublished(organizationId: string, id: string): Promise<
 }
 
 /** Publishes what crashes stranded in any organization, at most 500 events. Returns how many. */
-export async function sweepPending(now = new Date()): Promise<number> {
+export async function sweepPending(now = new Date(clockNow())): Promise<number> {
   return publishRows({ createdAt: { lt: new Date(now.getTime() - STRANDED_AFTER_MS) } });
 }
 

@@ -1,3 +1,4 @@
+import { clockNow } from "@/lib/clock";
 import { db, sqlPool } from "@/lib/db/client";
 import { newId } from "@/lib/ids";
 import type { Prisma } from "@/prisma/generated/client";
@@ -18,7 +19,7 @@ export async function handleAgain(where: Prisma.InboundEventWhereInput): Promise
     select: { id: true },
   });
   const ids = rows.map((row) => row.id);
-  await sqlPool().query(AGAIN, [ids, new Date()]);
+  await sqlPool().query(AGAIN, [ids, new Date(clockNow())]);
   const salt = newId("request");
   await queueInbound(ids.map((id) => ({ inboundId: id, attempt: 0, id: `${id}:again:${salt}` })));
   return ids.length;

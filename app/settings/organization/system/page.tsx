@@ -3,7 +3,7 @@ import { PageHeader } from "@/components/ui/page-header";
 import { Section } from "@/components/ui/section";
 import { Status } from "@/components/ui/status";
 import { requireViewer } from "@/lib/actions/viewer";
-import { type SystemPart, systemState } from "@/lib/organizations/system";
+import { type SystemPart, systemState } from "@/lib/health/system";
 
 export const metadata = { title: "System" };
 

@@ -1,9 +1,9 @@
 import type { Context } from "@/lib/context";
 import { upkeepPool } from "@/lib/db/client";
 import { type Env, env, isLocalMode, usesInngestServer } from "@/lib/env";
-import { health } from "@/lib/health/health";
-import type { Part } from "@/lib/health/part";
 import { version } from "@/package.json";
+import { health } from "./health";
+import type { Part } from "./part";
 
 export type SystemPart = Part;
 
