@@ -4,6 +4,7 @@ import { db, sqlPool } from "@/lib/db/client";
 import { bridgeTo, createSigningTenant, exampleInput } from "@/lib/testing/bridge";
 import type { Tenant } from "@/lib/testing/tenant";
 import { DAY_MS, MINUTE_MS } from "@/lib/time";
+import type { Prisma } from "@/prisma/generated/client";
 import { publishEvent, publishEvents } from "./publish/publish";
 import { disableFailing } from "./send/disable";
 import { sweepDue } from "./sweep";
@@ -36,6 +37,17 @@ describe("sweepDue", () => {
     await publishEvent(tenant.ctx, exampleInput(tenant));
     expect(other).not.toBe(bridgeId);
     expect(await sweepDue({ graceMs: 0 })).toBe(2);
+  });
+
+  it("leaves a paused destination to whoever resumes it, unless it was closed besides: then what waits is cancelled", async () => {
+    await publishEvent(tenant.ctx, exampleInput(tenant));
+    const set = (data: Prisma.DestinationUpdateInput) => db.destination.update({ where: { id: bridgeId }, data });
+    await set({ pausedAt: new Date() });
+    expect(await sweepDue({ graceMs: 0 })).toBe(0);
+    await set({ disabledAt: new Date() });
+    expect(await sweepDue({ graceMs: 0 })).toBe(1);
+    await set({ disabledAt: null, deletedAt: new Date() });
+    expect(await sweepDue({ graceMs: 0 })).toBe(1);
   });
 
   it("lets what is open without a due time fall due, and ends a test that was interrupted", async () => {

@@ -1,0 +1,91 @@
+import { beforeEach, describe, expect, it, vi } from "vitest";
+import { inngest } from "@/inngest/client";
+import type { DeliveriesDue } from "@/inngest/events";
+import { clockNow } from "@/lib/clock";
+import { sqlPool } from "@/lib/db/client";
+import { newId } from "@/lib/ids";
+import { heldAnswers } from "@/lib/testing/held-answers";
+import { afterTest, sinkForTest } from "@/lib/testing/sender";
+import { createTenant, type Tenant } from "@/lib/testing/tenant";
+import { NOWHERE, publishMany, webhookTo } from "@/lib/testing/webhooks";
+import { deliverDue } from "./deliver";
+import { flightsEnded } from "./flights";
+import { LEASE_MS } from "./lease";
+import { wakeIn } from "./wake-in";
+import { whyNot } from "./why-not";
+
+type Event = { ts?: number; data: Partial<DeliveriesDue> & { destinationId?: string } };
+
+let sent: Event[] = [];
+let tenant: Tenant;
+beforeEach(async () => {
+  tenant = await createTenant();
+  sent = [];
+  const send = vi.spyOn(inngest, "send").mockImplementation(async (events) => {
+    sent.push(...(events as Event[]));
+    return { ids: [] };
+  });
+  return () => send.mockRestore();
+});
+
+const change = (set: string, ids: readonly string[]) =>
+  sqlPool().query(`UPDATE deliveries SET ${set} WHERE id = ANY($1)`, [ids]);
+
+describe("wakeIn", () => {
+  it("asks once for however many find that a destination takes nothing now, and again for an earlier moment", async () => {
+    const id = newId("subscription");
+    for (let n = 0; n < 5; n++) await wakeIn(id, 60_000 + n);
+    expect(sent).toHaveLength(1);
+    await wakeIn(id, 5_000);
+    expect(sent.map(({ data }) => data.destinationId)).toEqual([id, id]);
+    const [later, earlier] = sent.map(({ ts = 0 }) => ts - clockNow());
+    expect(later).toBeGreaterThan(55_000);
+    expect(earlier).toBeLessThan(5_001);
+  });
+
+  it("asks again once the look that was asked for has come", async () => {
+    const id = newId("subscription");
+    await wakeIn(id, 1);
+    await expect.poll(() => wakeIn(id, 60_000).then(() => sent.length)).toBe(2);
+  });
+});
+
+describe("an attempt that outlasts its run", () => {
+  it("is looked for after its lease, in case its process dies", async () => {
+    const [sink, held] = [await sinkForTest(), heldAnswers()];
+    sink.answer(held.answer);
+    afterTest(async () => held.release());
+    const destinationId = await webhookTo(tenant, sink.url);
+    const [id = ""] = await publishMany(tenant);
+    sent = [];
+    await deliverDue({ attempt: 0, deliveries: { [destinationId]: [id] } });
+    expect(sent).toMatchObject([{ data: { attempt: 0, deliveries: { [destinationId]: [id] } } }]);
+    expect((sent[0]?.ts ?? 0) - clockNow()).toBeGreaterThan(LEASE_MS - 1_000);
+    held.release();
+    await flightsEnded(10_000);
+  });
+});
+
+describe("whyNot", () => {
+  it("lets what is held come back after its lease, and what is not due when it is", async () => {
+    const destinationId = await webhookTo(tenant, NOWHERE);
+    const [held = "", later = "", waits = "", over = "", ended = "", test = ""] = await publishMany(tenant, 6);
+    await change("leased_until = now() + interval '9 seconds'", [held]);
+    await change("due_at = now() + interval '5 seconds'", [later]);
+    await change("attempt_count = 1", [over]);
+    await change("status = 'delivered'", [ended]);
+    await change("origin = 'test'", [test]);
+    const all = [held, later, waits, over, ended, test];
+    const { later: comeBack, destinationIds } = await whyNot(all, 0);
+    expect(comeBack).toMatchObject([
+      { deliveryId: held, destinationId, attempt: 0 },
+      { deliveryId: later, destinationId, attempt: 0 },
+    ]);
+    const [heldInMs = 0, dueInMs = 0] = comeBack.map(({ dueAt }) => Number(dueAt) - clockNow());
+    expect(heldInMs).toBeGreaterThan(8_000);
+    expect(heldInMs).toBeLessThan(11_000);
+    expect(dueInMs).toBeLessThan(5_001);
+    expect(destinationIds).toEqual([destinationId]);
+    expect(await whyNot([later, over, ended, test], 0)).toMatchObject({ destinationIds: [] });
+  });
+});
