@@ -11,7 +11,7 @@ import type { McpServer } from "@/lib/connections/mcp/list";
 
 type McpTroubleProps = { server: McpServer; canManage: boolean };
 
-/** What somebody has to mend, and what was lost. */
+/** What somebody has to fix, and what was lost. */
 export function McpTrouble({ server: { id, trouble, gapAt }, canManage }: McpTroubleProps) {
   const router = useRouter();
   const { pending, run } = useCommand();

@@ -5,7 +5,7 @@ import type { NamedTemplate } from "@/lib/templates/try-out";
 /** What the receiver answered, as far as it was read. Header names are in lower case. */
 export type ResponseFacts = { status: number; headers: Record<string, string>; body: string };
 
-/** What an answer means for the delivery. `explanation` tells people what happened and what to mend. */
+/** What an answer means for the delivery. `explanation` tells people what happened and what to fix. */
 export type Verdict =
   | { kind: "delivered"; explanation: string }
   | { kind: "retry"; explanation: string; code?: string }

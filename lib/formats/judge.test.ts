@@ -5,7 +5,7 @@ import { asText, judge, member, parseJson } from "./judge";
 const rules = {
   target: "Acme",
   delivered: "Taken.",
-  permanent: { bad_field: "mend the field.", "422": "mend the request." },
+  permanent: { bad_field: "fix the field.", "422": "fix the request." },
 };
 const answer = (status: number, more: object = {}) => judge({ status, headers: {}, body: "" }, { ...rules, ...more });
 
@@ -24,7 +24,7 @@ describe("judge", () => {
     expect(answer(422)).toEqual({
       kind: "permanent",
       code: "422",
-      explanation: "Acme answered 422: mend the request.",
+      explanation: "Acme answered 422: fix the request.",
     });
     expect(answer(200, { refusal: "no.", codes: ["bad_field"] }).kind).toBe("permanent");
   });

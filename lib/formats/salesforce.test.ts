@@ -167,7 +167,7 @@ describe("the answer", () => {
     expect(
       answer(400, [{ errorCode: "INVALID_FIELD", message: "No such column 'Foo__c' on entity 'Task'" }]).explanation,
     ).toBe(
-      "Salesforce answered 400 INVALID_FIELD: the object has no such field, or this user may not see it. Look at this bridge's fields and mend the one that is named. It says: “No such column 'Foo__c' on entity 'Task'”",
+      "Salesforce answered 400 INVALID_FIELD: the object has no such field, or this user may not see it. Look at this bridge's fields and fix the one that is named. It says: “No such column 'Foo__c' on entity 'Task'”",
     );
   });
 });

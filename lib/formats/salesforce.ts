@@ -13,7 +13,7 @@ const LOOKS_LIKE = "https://acme.my.salesforce.com";
 const API_VERSION = "v63.0";
 const BODY_LENGTH_MAX = 1024 * 1024;
 
-const MAPPING = "Look at this bridge's fields and mend the one that is named.";
+const MAPPING = "Look at this bridge's fields and fix the one that is named.";
 
 /** Error codes of the REST API that only a change of settings heals. */
 const PERMANENT: PermanentErrors = {

@@ -9,7 +9,7 @@ export type ProblemKind = { code: ProblemCode; anchor: string; status: number; t
 
 const REMEDIES: Readonly<Record<ProblemCode, string>> = {
   malformed:
-    "The body is no JSON, or a header or parameter cannot be read. Mend the request; repeating it does not help.",
+    "The body is no JSON, or a header or parameter cannot be read. Fix the request; repeating it does not help.",
   unauthenticated: "There is no key, or it is wrong, expired or revoked. Send Authorization: Bearer atl_…",
   forbidden: "The key lacks a scope, or is not for this workspace. detail names what is missing.",
   not_found: "There is no such thing, or it is not yours: both read alike.",

@@ -33,7 +33,10 @@ export function Retries({ breaker }: RetriesProps) {
           {RETRY_AFTER_MS_MAX / 3_600_000} hours.
         </li>
         <li>An attempt has 15 seconds (a bridge may set 1 to 30), of which 5 are for connecting.</li>
-        <li>Redirects are not followed. A 3xx counts as a failure, and the log says where it pointed.</li>
+        <li>
+          Redirects are not followed. A 3xx counts as a failure, and the log says where it pointed. So does{" "}
+          <code>304</code>, which is no redirect: answer 200.
+        </li>
         <li>
           At least once: what we answered with 202 is delivered, whatever crashes. In a rare case an event arrives
           twice, with the same <code>webhook-id</code>.
@@ -77,14 +80,14 @@ export function Retries({ breaker }: RetriesProps) {
       <p>
         Some answers cannot get better by waiting: Slack’s <code>no_service</code>, a field that Salesforce does not
         have. Each <a href="#formats">format</a> knows its own. Such a delivery fails at once, and the log names the
-        setting to mend. Press <em>Resend</em> after you did.
+        setting to fix. Press <em>Resend</em> once it is fixed.
       </p>
       <h3 id="disabled">Disabled bridges</h3>
       <p>
         A receiver that answers <code>410 Gone</code> is disabled at once. One whose deliveries have all failed for{" "}
         {spanInWords(FAILING_MS_MAX)}, and at least {FAILED_DELIVERIES_MIN} of them, is disabled too.{" "}
-        <code>webhook.disabled</code> is published then. After the mending, <em>Enable</em> on the bridge’s page starts
-        it again.
+        <code>webhook.disabled</code> is published then. Fix the cause, then press <em>Enable</em> on the bridge’s page
+        to start it again.
       </p>
     </>
   );
