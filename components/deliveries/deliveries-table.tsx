@@ -98,5 +98,6 @@ function whatHappened(item: DeliveryItem, serverNow: string): string {
 
 const WHY_NOT: Partial<Record<Wait["kind"], string>> = {
   probe: ": the receiver is down",
-  patience: ": the receiver asked for patience",
+  patience: ": the receiver asked us to wait",
+  turn: ": it waits for its turn",
 };

@@ -28,7 +28,7 @@ function notYet(delivery: DeliveryItem, now: number): string {
   if (wait.kind === "held")
     return wait.by === "paused" ? `The event is stored. It is sent as soon as the ${kind} is resumed.` : "";
   if (wait.kind === "probe")
-    return "The event is stored. It is sent once the receiver is back, or as the probe that finds out.";
+    return "The event is stored. It is sent as the next probe, or once another probe has arrived.";
   if (wait.kind === "patience") return "The event is stored. It is sent once the receiver takes requests again.";
   return "The event is stored and on its way. The first attempt shows here as soon as it is made.";
 }
