@@ -12,7 +12,7 @@ const bridgePath = (id: string) => `${BRIDGES}/${id}`;
 const webhookPath = (id: string) => `/settings/developers/subscriptions/${id}`;
 /** Enough for a breaker, which asks for ten failures within a minute. */
 const BURST = 12;
-// A page asks every five seconds, and the machine may be busy.
+// A page asks every few seconds, and the machine may be busy.
 const LIVE = { timeout: 20_000 };
 
 const status = (page: Page) => page.getByRole("main").locator("header");
@@ -69,7 +69,6 @@ test("a bridge whose receiver fails is down everywhere, keeps what waits, and go
     await expect(notice(tab)).toHaveCount(0);
     await expect(status(tab)).toContainText("Delivering", LIVE);
   }
-  await expect(row).toContainText("Delivering", LIVE);
   for (const isLoaded of isStillLoaded) expect(await isLoaded()).toBe(true);
 });
 
@@ -111,33 +110,32 @@ test("a subscription that is down says so on its page, in its list and by the AP
   expect(await isStillLoaded?.()).toBe(true);
 });
 
-test("a receiver that asks for time is held back until then, and the page says until when", async ({
+test("a receiver that asks us to wait is held back until then, and the page says until when", async ({
   ownerPage: page,
   request,
   tenant,
   sink,
 }) => {
-  sink.answer({ status: 429, headers: { "retry-after": "7" } }, { status: 200 });
+  // Again and again, until this test has seen what it looks for.
+  sink.answer({ status: 429, headers: { "retry-after": "5" } });
   const id = await webhookTo(tenant, `${sink.url}/hook`);
   await page.goto(webhookPath(id));
-  const held = page.getByRole("status").filter({ hasText: /Held back until \d\d:\d\d:\d\d/ });
+  const held = page.getByRole("status").filter({ hasText: /Held back until \d\d:\d\d:\d\d, as the receiver asked\./ });
   await publish(request, tenant);
-  const first = await sink.waitFor();
-  await expect(held).toBeVisible(LIVE);
-  // What comes meanwhile waits too.
+  await expect(held).toContainText(/nothing is sent for another .+1 delivery waits and uses up no attempt\./, LIVE);
   await publish(request, tenant);
-  await expect(held).toContainText(/the receiver asked us to wait.*nothing is sent for another \d+ s/s, LIVE);
   await expect(held).toContainText("2 deliveries wait and use up no attempts.", LIVE);
-  const { held_until: until } = (await apiGet(request, tenant, `/api/v1/webhooks/${id}`)) as { held_until: string };
-  expect(Date.parse(until)).toBeGreaterThan(first.receivedAt);
+  const read = async () => (await apiGet(request, tenant, `/api/v1/webhooks/${id}`)) as { held_until: string | null };
+  await expect.poll(async () => Date.parse((await read()).held_until ?? "") > Date.now()).toBe(true);
+  expect(await countedAttempts(id)).toBe(0);
+  const [first, second] = await sink.waitForCount(2);
+  expect((second?.receivedAt ?? 0) - (first?.receivedAt ?? 0)).toBeGreaterThan(4_900);
 
-  const [, second] = await sink.waitForCount(3, { timeoutMs: 20_000 });
-  expect((second?.receivedAt ?? 0) - first.receivedAt).toBeGreaterThanOrEqual(6_900);
+  sink.answer({ status: 200 });
   await expect(held).toHaveCount(0, LIVE);
-  await expect(page.getByRole("table", { name: "Deliveries" }).getByText("Delivered", { exact: true })).toHaveCount(
-    2,
-    LIVE,
-  );
+  const log = page.getByRole("table", { name: "Deliveries" });
+  await expect(log.getByText("Delivered", { exact: true })).toHaveCount(2, LIVE);
+  expect((await read()).held_until).toBeNull();
 });
 
 test("a rate limit is set in the form, where Slack starts with its own, and the receiver sees the pace", async ({
@@ -180,15 +178,15 @@ test("a pause, a resume and a deletion in one tab show in the other", async ({
   await Promise.all([page, other].map((tab) => tab.goto(bridgePath(bridgeId))));
   const isStillLoaded = await markAsLoaded(other);
   await page.getByRole("button", { name: "Pause" }).click();
-  await expect(other.getByText(/^Paused since .*: nothing is sent\.$/)).toBeVisible(LIVE);
+  await expect(other.getByText(/^Paused since .*\. Nothing is sent\.$/)).toBeVisible(LIVE);
   await expect(status(other)).toContainText("Paused");
   await other.getByRole("button", { name: "Resume" }).click();
   await expect(page.getByRole("button", { name: "Pause" })).toBeVisible(LIVE);
-  await expect(page.getByText("nothing is sent.")).toHaveCount(0);
+  await expect(page.getByText("Nothing is sent.")).toHaveCount(0);
   expect(await isStillLoaded()).toBe(true);
 
   await page.getByRole("button", { name: "Delete" }).click();
-  await page.getByRole("dialog").getByRole("button", { name: "Delete" }).click();
+  await page.getByRole("alertdialog").getByRole("button", { name: "Delete bridge" }).click();
   await page.waitForURL((url) => url.pathname === BRIDGES);
   await expect(other.getByRole("heading", { name: "There is nothing here" })).toBeVisible(LIVE);
 });

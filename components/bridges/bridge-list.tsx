@@ -13,6 +13,9 @@ import { useBridgeList } from "./use-bridge-list";
 
 type BridgeListProps = { workspaceId: string; initial: BridgePage; canManage: boolean };
 
+// Where the table has no room for the host's column, the host stands under the name: the menu stays in sight.
+const HOST_FOLDS = "@max-5xl:[&_tr>:nth-child(4)]:hidden";
+
 export function BridgeList({ workspaceId, initial, canManage }: BridgeListProps) {
   const [typed, setTyped] = useState("");
   const search = useDeferredValue(typed.trim());
@@ -39,12 +42,14 @@ export function BridgeList({ workspaceId, initial, canManage }: BridgeListProps)
         <p className="py-8 text-center text-muted">No bridge of this workspace has “{search}” in its name or host.</p>
       ) : (
         <>
-          <div className="max-sm:hidden">
-            <DataTable label="Webhook bridges" columns={BRIDGE_COLUMNS}>
-              {bridges.map((bridge) => (
-                <BridgeRow key={bridge.id} bridge={bridge} canManage={canManage} />
-              ))}
-            </DataTable>
+          <div className="@container max-sm:hidden">
+            <div className={HOST_FOLDS}>
+              <DataTable label="Webhook bridges" columns={BRIDGE_COLUMNS}>
+                {bridges.map((bridge) => (
+                  <BridgeRow key={bridge.id} bridge={bridge} canManage={canManage} />
+                ))}
+              </DataTable>
+            </div>
           </div>
           <ul aria-label="Webhook bridges" className="divide-y divide-separator border-y border-separator sm:hidden">
             {bridges.map((bridge) => (

@@ -12,7 +12,7 @@ export function DownOutcome({ breaker }: { breaker: NonNullable<FlowView["breake
         </span>
         <ProbeTime at={breaker.nextProbeAt} />
       </span>
-      <span className="block truncate leading-5 text-muted" title={breaker.reason}>
+      <span className="line-clamp-2 leading-5 text-muted" title={breaker.reason}>
         {breaker.reason}
       </span>
     </span>

@@ -73,13 +73,14 @@ function Paused({ since, waiting }: { since: string | null; waiting: number }) {
   return (
     <Banner tone="warning">
       <p className="font-medium">
-        Paused{" "}
+        Paused
         {since && (
           <>
+            {" "}
             since <ClockTime at={since} />
           </>
         )}
-        : nothing is sent.
+        . Nothing is sent.
       </p>
       <p>{pausedWords(waiting)}</p>
     </Banner>
@@ -91,7 +92,7 @@ function Patience({ until, live, now }: { until: number; live: LiveState; now: n
   return (
     <Banner tone="warning">
       <p className="font-medium">
-        Held back until <ClockTime at={new Date(until).toISOString()} />: the receiver asked us to wait.
+        Held back until <ClockTime at={new Date(until).toISOString()} />, as the receiver asked.
       </p>
       <Ticking>
         It answered 429, so nothing is sent for another {spanInWords(until - now)}. {waitingWords(live.waiting)}
