@@ -3,8 +3,10 @@ import { db } from "@/lib/db/client";
 import { bridgeTo, exampleInput } from "@/lib/testing/bridge";
 import type { Sink } from "@/lib/testing/sink";
 import { webhookTo } from "@/lib/testing/webhooks";
+import { HOUR_MS } from "@/lib/time";
 import { pickEvent, pickFormat } from "./bridge-form";
 import { expect, publish, test } from "./fixtures";
+import { inspect } from "./inspect";
 import type { TestTenant } from "./tenant";
 
 const BRIDGES = "/settings/integrations/webhooks";
@@ -44,12 +46,15 @@ test("a bridge whose receiver fails is down everywhere, keeps what waits, and go
   await list.goto(BRIDGES);
   const row = list.getByRole("row", { name: /Test bridge/ });
   await expect(row).toContainText("Down");
-  await expect(row).toContainText(/Went down .*next probe in \d+ s/);
+  await expect(row).toContainText(/Went down .*next probe (in|now)/);
   await expect(row).toContainText(/attempts within a minute failed.*answered 500/);
 
+  // However slow this machine is: from here on only the button probes.
+  await db.destination.update({ where: { id: bridgeId }, data: { breakerProbeAt: new Date(Date.now() + HOUR_MS) } });
   // What comes now waits too, untried.
   const late = await publish(request, tenant);
-  await expect(notice(page)).toContainText(`${BURST + 1} deliveries wait`, LIVE);
+  const waiting = `${BURST + 1} deliveries wait and use up no attempts. Next probe in 60 min.`;
+  await expect(notice(page)).toContainText(waiting, LIVE);
   const before = await countedAttempts(bridgeId);
   const sentBefore = sink.requests.length;
 
@@ -82,7 +87,7 @@ test("a subscription that is down says so on its page, in its list and by the AP
   sink.answer({ status: 503 });
   const id = await webhookTo(tenant, `${sink.url}/hook`, { description: "Order desk" });
   await page.goto(webhookPath(id));
-  const [isStillLoaded] = await Promise.all([markAsLoaded(page)]);
+  const isStillLoaded = await markAsLoaded(page);
   const api = async () => (await apiGet(request, tenant, `/api/v1/webhooks/${id}`)) as Record<string, unknown>;
   expect(await api()).toMatchObject({ status: "active", circuit_breaker: null, held_until: null });
 
@@ -92,11 +97,12 @@ test("a subscription that is down says so on its page, in its list and by the AP
   const { circuit_breaker: breaker } = (await api()) as { circuit_breaker: Record<string, string> };
   expect(breaker.reason).toMatch(/attempts within a minute failed.*answered 503/);
   expect(Date.parse(breaker.next_probe_at ?? "")).toBeGreaterThan(Date.parse(breaker.opened_at ?? ""));
+  await inspect(page);
 
   const list = await context.newPage();
   await list.goto("/settings/developers/subscriptions");
   const row = list.getByRole("row", { name: /Order desk/ });
-  await expect(row).toContainText(/Down.*Went down .*next probe in \d+ s.*answered 503/s);
+  await expect(row).toContainText(/Down.*Went down .*next probe (in|now).*answered 503/s);
 
   sink.answer({ status: 200 });
   sink.clear();
@@ -107,7 +113,7 @@ test("a subscription that is down says so on its page, in its list and by the AP
   await expect(page.getByText("Deliveries are sent again")).toBeVisible(LIVE);
   await expect(status(page)).toContainText("Delivering", LIVE);
   expect(await api()).toMatchObject({ circuit_breaker: null });
-  expect(await isStillLoaded?.()).toBe(true);
+  expect(await isStillLoaded()).toBe(true);
 });
 
 test("a receiver that asks us to wait is held back until then, and the page says until when", async ({
@@ -117,7 +123,7 @@ test("a receiver that asks us to wait is held back until then, and the page says
   sink,
 }) => {
   // Again and again, until this test has seen what it looks for.
-  sink.answer({ status: 429, headers: { "retry-after": "5" } });
+  sink.answer({ status: 429, headers: { "retry-after": "3" } });
   const id = await webhookTo(tenant, `${sink.url}/hook`);
   await page.goto(webhookPath(id));
   const held = page.getByRole("status").filter({ hasText: /Held back until \d\d:\d\d:\d\d, as the receiver asked\./ });
@@ -129,7 +135,7 @@ test("a receiver that asks us to wait is held back until then, and the page says
   await expect.poll(async () => Date.parse((await read()).held_until ?? "") > Date.now()).toBe(true);
   expect(await countedAttempts(id)).toBe(0);
   const [first, second] = await sink.waitForCount(2);
-  expect((second?.receivedAt ?? 0) - (first?.receivedAt ?? 0)).toBeGreaterThan(4_900);
+  expect((second?.receivedAt ?? 0) - (first?.receivedAt ?? 0)).toBeGreaterThan(2_900);
 
   sink.answer({ status: 200 });
   await expect(held).toHaveCount(0, LIVE);
