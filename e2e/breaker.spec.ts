@@ -49,8 +49,7 @@ test("a bridge whose receiver fails is down everywhere, keeps what waits, and go
   await expect(row).toContainText(/Went down .*next probe (in|now)/);
   await expect(row).toContainText(/attempts within a minute failed.*answered 500/);
 
-  // However slow this machine is: from here on only the button probes.
-  await db.destination.update({ where: { id: bridgeId }, data: { breakerProbeAt: new Date(Date.now() + HOUR_MS) } });
+  await keepProbesAway(bridgeId);
   // What comes now waits too, untried.
   const late = await publish(request, tenant);
   const waiting = `${BURST + 1} deliveries wait and use up no attempts. Next probe in 60 min.`;
@@ -97,6 +96,7 @@ test("a subscription that is down says so on its page, in its list and by the AP
   const { circuit_breaker: breaker } = (await api()) as { circuit_breaker: Record<string, string> };
   expect(breaker.reason).toMatch(/attempts within a minute failed.*answered 503/);
   expect(Date.parse(breaker.next_probe_at ?? "")).toBeGreaterThan(Date.parse(breaker.opened_at ?? ""));
+  await keepProbesAway(id);
   await inspect(page);
 
   const list = await context.newPage();
@@ -196,6 +196,12 @@ test("a pause, a resume and a deletion in one tab show in the other", async ({
   await page.waitForURL((url) => url.pathname === BRIDGES);
   await expect(other.getByRole("heading", { name: "There is nothing here" })).toBeVisible(LIVE);
 });
+
+// However slow this machine is: from here on only the button probes.
+async function keepProbesAway(destinationId: string): Promise<void> {
+  const breakerProbeAt = new Date(Date.now() + HOUR_MS);
+  await db.destination.update({ where: { id: destinationId }, data: { breakerProbeAt } });
+}
 
 // Answers whether the page is still the one that was marked: a reload would have lost the mark.
 async function markAsLoaded(page: Page): Promise<() => Promise<boolean>> {
