@@ -34,6 +34,12 @@ it("says what the last probe of an open breaker found: no test, and nothing from
   await openBreaker(destinationId);
   await pastAttempts({ destinationId, count: 1, origin: "test", secondsAgo: 1 });
   expect(await live()).toMatchObject({ failedProbe: null });
+  // Under way when it opened: no probe, as long as none is counted.
+  await pastAttempts({ destinationId, count: 1, secondsAgo: 50 });
+  const data = { breakerProbes: 0 };
+  await db.destination.update({ where: { id: destinationId }, data });
+  expect(await live()).toMatchObject({ failedProbe: null });
+  await db.destination.update({ where: { id: destinationId }, data: { breakerProbes: 1 } });
   await pastAttempts({ destinationId, count: 1, secondsAgo: 30 });
   const { failedProbe } = await live();
   expect(failedProbe?.explanation).toBe("It did not do.");

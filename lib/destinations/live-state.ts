@@ -33,12 +33,12 @@ export async function readLiveState(ctx: Context, input: { destinationId: string
   const { organizationId } = ctx;
   const row = await db.destination.findFirst({
     where: { id: input.destinationId, organizationId, deletedAt: null },
-    select: { ...COLUMNS, ...FLOW_VIEW_COLUMNS },
+    select: { ...COLUMNS, ...FLOW_VIEW_COLUMNS, breakerProbes: true },
   });
   if (!row || (row.workspaceId && !seesWorkspace(ctx, row.workspaceId))) throw notFound("destination");
   const [open, failedProbe] = await Promise.all([
     readOpen(organizationId, row.id),
-    row.breakerOpenedAt && readFailedProbe(organizationId, row.id, row.breakerOpenedAt),
+    row.breakerProbes > 0 && row.breakerOpenedAt && readFailedProbe(organizationId, row.id, row.breakerOpenedAt),
   ]);
   return {
     state: stateOf(row),
@@ -47,7 +47,7 @@ export async function readLiveState(ctx: Context, input: { destinationId: string
     lastVerdict: row.lastVerdict,
     version: row.version,
     ...open,
-    failedProbe: failedProbe ?? null,
+    failedProbe: failedProbe || null,
     now: new Date(clockNow()).toISOString(),
   };
 }
@@ -78,7 +78,8 @@ async function readFailedProbe(organizationId: string, destinationId: string, op
   return rows[0] && { at: rows[0].at.toISOString(), explanation: rows[0].explanation };
 }
 
-// While a breaker is open nothing but its probes and tests is sent.
+// Once a probe has failed. What was under way when the breaker opened began before that probe; since then nothing but
+// probes and tests was sent.
 const FAILED_PROBE = `
   SELECT a.started_at AS at, a.explanation FROM attempts a JOIN deliveries d ON d.id = a.delivery_id
   WHERE a.destination_id = $1 AND a.organization_id = $2 AND a.started_at > $3 AND a.verdict <> 'delivered'
