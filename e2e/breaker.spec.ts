@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import type { APIRequestContext, Page } from "@playwright/test";
 import { db } from "@/lib/db/client";
 import { bridgeTo, exampleInput } from "@/lib/testing/bridge";
@@ -212,12 +213,13 @@ async function markAsLoaded(page: Page): Promise<() => Promise<boolean>> {
 async function publishMany(request: APIRequestContext, tenant: TestTenant, count: number): Promise<void> {
   const { type, workspaceId, data } = exampleInput(tenant);
   const events = Array.from({ length: count }, () => ({ type, workspace_id: workspaceId, data }));
-  const answer = await request.post("/api/v1/events", { headers: authorized(tenant), data: { events } });
+  const headers = { ...authorized(tenant), "idempotency-key": randomUUID() };
+  const answer = await request.post("/api/v1/events", { headers, data: { events }, maxRetries: 2 });
   expect(answer.status(), await answer.text()).toBe(202);
 }
 
 async function apiGet(request: APIRequestContext, tenant: TestTenant, path: string): Promise<unknown> {
-  return (await request.get(path, { headers: authorized(tenant) })).json();
+  return (await request.get(path, { headers: authorized(tenant), maxRetries: 2 })).json();
 }
 
 const authorized = ({ apiKey }: TestTenant) => ({ authorization: `Bearer ${apiKey}` });
