@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { type APIRequestContext, test as base, expect, type Page } from "@playwright/test";
 import type { EventTypeName } from "@/lib/events/catalogue";
 import { catalogue } from "@/lib/events/catalogue";
@@ -52,8 +53,10 @@ export async function publish(
 ): Promise<string> {
   const { data } = catalogue[type].example;
   const answer = await request.post("/api/v1/events", {
-    headers: { authorization: `Bearer ${apiKey}` },
+    headers: { authorization: `Bearer ${apiKey}`, "idempotency-key": randomUUID() },
     data: { type, workspace_id: workspaceId, data },
+    // The server may end an idle connection at the moment when the request goes out on it.
+    maxRetries: 2,
   });
   expect(answer.status(), await answer.text()).toBe(202);
   const { data: published } = (await answer.json()) as { data: { id: string }[] };

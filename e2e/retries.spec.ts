@@ -52,7 +52,7 @@ test("a failure is tried again by itself after five seconds", async ({ request, 
   expect(waited).toBeLessThan(9_000);
 });
 
-test("an error that no waiting fixes is not tried again, and its remedy is named", async ({
+test("an error that does not go away by waiting is not tried again, and its remedy is named", async ({
   ownerPage: page,
   request,
   tenant,

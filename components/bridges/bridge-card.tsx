@@ -6,7 +6,7 @@ import { eventCountWords } from "./bridge-standing";
 import { BridgeStatus } from "./bridge-status";
 import { HealthCell } from "./health-cell";
 
-/** A bridge in the list of a phone. */
+/** A bridge in a list that has no room for a table. */
 export function BridgeCard({ bridge, canManage }: { bridge: BridgeListItem; canManage: boolean }) {
   const place = `/settings/integrations/webhooks/${bridge.id}`;
   return (

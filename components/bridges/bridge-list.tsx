@@ -13,6 +13,10 @@ import { useBridgeList } from "./use-bridge-list";
 
 type BridgeListProps = { workspaceId: string; initial: BridgePage; canManage: boolean };
 
+// Where the table has no room for the host's column, the host stands under the name; where it has no room at all, rows are
+// cards. So the menu stays in sight.
+const HOST_FOLDS = "@max-5xl:[&_tr>:nth-child(4)]:hidden";
+
 export function BridgeList({ workspaceId, initial, canManage }: BridgeListProps) {
   const [typed, setTyped] = useState("");
   const search = useDeferredValue(typed.trim());
@@ -38,20 +42,20 @@ export function BridgeList({ workspaceId, initial, canManage }: BridgeListProps)
       {bridges.length === 0 ? (
         <p className="py-8 text-center text-muted">No bridge of this workspace has “{search}” in its name or host.</p>
       ) : (
-        <>
-          <div className="max-sm:hidden">
+        <div className="@container">
+          <div className={`@max-4xl:hidden ${HOST_FOLDS}`}>
             <DataTable label="Webhook bridges" columns={BRIDGE_COLUMNS}>
               {bridges.map((bridge) => (
                 <BridgeRow key={bridge.id} bridge={bridge} canManage={canManage} />
               ))}
             </DataTable>
           </div>
-          <ul aria-label="Webhook bridges" className="divide-y divide-separator border-y border-separator sm:hidden">
+          <ul aria-label="Webhook bridges" className="divide-y divide-separator border-y border-separator @4xl:hidden">
             {bridges.map((bridge) => (
               <BridgeCard key={bridge.id} bridge={bridge} canManage={canManage} />
             ))}
           </ul>
-        </>
+        </div>
       )}
       {list.hasNextPage && (
         <Button variant="outline" isPending={list.isFetchingNextPage} onPress={() => void list.fetchNextPage()}>

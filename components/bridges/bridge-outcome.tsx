@@ -1,9 +1,9 @@
 import Link from "next/link";
-import { ProbeTime } from "@/components/destinations/probe-time";
+import { DownOutcome } from "@/components/destinations/down-outcome";
 import { RelativeTime } from "@/components/ui/relative-time";
 import type { BridgeListItem } from "@/lib/bridges/list";
 
-/** What a bridge did last, why it is off, or when its receiver is tried next. */
+/** What a bridge did last, why it is off, or why its receiver is down and when it is tried next. */
 export function BridgeOutcome({ bridge, fixHref }: { bridge: BridgeListItem; fixHref: string | undefined }) {
   if (bridge.state === "disabled") {
     return (
@@ -19,7 +19,7 @@ export function BridgeOutcome({ bridge, fixHref }: { bridge: BridgeListItem; fix
       </span>
     );
   }
-  if (bridge.state === "active" && bridge.flow.breaker) return <ProbeTime at={bridge.flow.breaker.nextProbeAt} />;
+  if (bridge.state === "active" && bridge.flow.breaker) return <DownOutcome breaker={bridge.flow.breaker} />;
   if (!bridge.lastAttemptAt) return <span className="text-muted">Nothing sent yet</span>;
   const retrying = bridge.health.retrying;
   return (

@@ -3,18 +3,21 @@
 import { Button, Dropdown } from "@heroui/react";
 import { Ellipsis } from "lucide-react";
 import { useState } from "react";
+import { useProbeNow } from "@/components/destinations/use-probe-now";
 import type { BridgeSummary } from "@/lib/bridges/view";
 import { DeleteBridgeDialog } from "./delete-bridge-dialog";
 import { useBridgeCommands } from "./use-bridge-commands";
 
 export function BridgeRowMenu({ bridge }: { bridge: BridgeSummary }) {
   const commands = useBridgeCommands();
+  const { pending: probing, probe } = useProbeNow();
   const [deleting, setDeleting] = useState(false);
 
   function act(key: string) {
     if (key === "pause") void commands.pause(bridge);
     if (key === "resume") void commands.resume(bridge);
     if (key === "enable") void commands.enable(bridge);
+    if (key === "probe") probe(bridge.id);
     if (key === "delete") setDeleting(true);
   }
 
@@ -27,7 +30,7 @@ export function BridgeRowMenu({ bridge }: { bridge: BridgeSummary }) {
           size="sm"
           variant="ghost"
           aria-label={`Actions for ${bridge.name}`}
-          isPending={commands.pending}
+          isPending={commands.pending || probing}
         >
           <Ellipsis aria-hidden="true" className="size-4" />
         </Button>
@@ -39,6 +42,11 @@ export function BridgeRowMenu({ bridge }: { bridge: BridgeSummary }) {
             <Dropdown.Item id="edit" textValue="Edit" href={`${place}/edit`}>
               Edit
             </Dropdown.Item>
+            {bridge.state === "active" && bridge.flow.breaker && (
+              <Dropdown.Item id="probe" textValue="Probe now">
+                Probe now
+              </Dropdown.Item>
+            )}
             <ToggleItem state={bridge.state} />
             <Dropdown.Item id="delete" textValue="Delete" variant="danger">
               Delete

@@ -19,6 +19,9 @@ export function BridgeRow({ bridge, canManage }: { bridge: BridgeListItem; canMa
         <Link href={place} className="block truncate font-medium hover:underline" title={bridge.name}>
           {bridge.name}
         </Link>
+        <span className="block truncate font-mono text-xs leading-5 text-muted @5xl:hidden" title={bridge.host}>
+          {bridge.host}
+        </span>
       </td>
       <td className="whitespace-nowrap">{bridge.formatLabel}</td>
       <td className="max-w-52 truncate font-mono text-xs" title={bridge.host}>

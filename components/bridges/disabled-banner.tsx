@@ -19,7 +19,7 @@ export function DisabledBanner({ bridge, canManage }: { bridge: BridgeSummary; c
             Disabled {bridge.disabledAt && <RelativeTime at={bridge.disabledAt} />}
             {bridge.disabledReason ? `: ${bridge.disabledReason}` : "."}
           </p>
-          <p>Fix the cause, then enable it. Events of the meantime are not sent.</p>
+          <p>Fix the cause, then enable it. Events that come while it is disabled are not sent.</p>
         </div>
         {canManage && (
           <div className="flex gap-2">

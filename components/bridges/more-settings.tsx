@@ -12,16 +12,22 @@ import { TagsField } from "./tags-field";
 
 type MoreSettingsProps = {
   values: BridgeFormValues;
-  format: Pick<FormatOption, "customSignature" | "pace">;
+  format: Pick<FormatOption, "customSignature" | "label" | "pace">;
   onChange: <Name extends keyof BridgeFormValues>(name: Name, value: BridgeFormValues[Name]) => void;
   errors: readonly FieldError[];
 };
 
 const PATHS = ["filter", "timeoutMs", "rateLimitPerSecond", "signatureHeader", "signaturePrefix"];
 
+// What the field does, and what the target advises.
+function rateLimitWords({ label, pace }: MoreSettingsProps["format"]): string {
+  const words = `The most that are sent in a second, 1 to ${RATE_LIMIT_PER_SECOND_MAX}. The others wait for their turn. Leave it empty for no limit.`;
+  return pace ? `${words} ${pace.why} The default for ${label} is ${pace.perSecond}.` : words;
+}
+
 /** What most bridges leave as it is. Unfolds by itself when something in it is wrong. */
 export function MoreSettings({ values, format, onChange, errors }: MoreSettingsProps) {
-  const { customSignature, pace } = format;
+  const { customSignature } = format;
   const [open, setOpen] = useState(false);
   const isWrong = PATHS.some((path) => errorAt(errors, path));
   return (
@@ -81,7 +87,7 @@ export function MoreSettings({ values, format, onChange, errors }: MoreSettingsP
           step={1}
           inputMode="numeric"
           label="Requests a second (optional)"
-          description={`At most so many, 1 to ${RATE_LIMIT_PER_SECOND_MAX}; the others wait. Empty: no limit. ${pace ? `${pace.why} Keep to ${pace.perSecond} a second.` : ""}`}
+          description={rateLimitWords(format)}
           value={values.rateLimitPerSecond}
           error={errorAt(errors, "rateLimitPerSecond")}
           onChange={(change) => onChange("rateLimitPerSecond", change.target.value)}
@@ -89,7 +95,7 @@ export function MoreSettings({ values, format, onChange, errors }: MoreSettingsP
         <TagsField
           path="filter"
           label="Only these workrooms (optional)"
-          description="Workroom ids with commas between them. Empty: every workroom, and events that are about none."
+          description="Workroom ids with commas between them. Leave it empty for every workroom, and for events that are about none."
           placeholder="wr_01JD3ZK8XWQ4M7N2P5R9T0V6YB"
           value={values.workroomIds}
           onChange={(ids) => onChange("workroomIds", ids)}

@@ -12,7 +12,7 @@ import { AttemptItem } from "./attempt-item";
 /** The attempts in the order in which they were made, and the one that comes next. The latest is open. */
 export function AttemptTimeline({ delivery, serverNow }: { delivery: DeliveryDetail; serverNow: string }) {
   const { attempts } = delivery;
-  // Those that come while one reads stay folded: what is being read does not move. But for the first, which is waited for.
+  // The first attempt opens by itself, since it is waited for. Later ones stay folded, so that what is being read does not move.
   const [openAtFirst] = useState(attempts.at(-1)?.number ?? 1);
   if (attempts.length === 0 && hasEnded(delivery.status)) return <p className="text-muted">No attempt was made.</p>;
   return (
@@ -30,8 +30,8 @@ export function AttemptTimeline({ delivery, serverNow }: { delivery: DeliveryDet
 function Spared({ count }: { count: number }) {
   return (
     <li className="py-2 ps-6 text-dense text-muted">
-      {count === 1 ? "One of these attempts counts" : `${count} of these attempts count`} in no limit: the receiver
-      asked for patience, or it was a probe of a receiver that was down.
+      {count === 1 ? "One of these attempts is" : `${count} of these attempts are`} not counted: the receiver asked us
+      to wait, or was down and probed.
     </li>
   );
 }

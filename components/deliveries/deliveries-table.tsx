@@ -93,10 +93,12 @@ function Row({ item, serverNow, showDestination, onOpen }: RowProps) {
 
 function whatHappened(item: DeliveryItem, serverNow: string): string {
   if (item.summary) return item.summary;
-  return item.status === "pending" ? `Not sent yet${WHY_NOT[waitOf(item, Date.parse(serverNow)).kind] ?? ""}` : "";
+  return item.status === "pending" ? `Not sent yet${whyNot(item, waitOf(item, Date.parse(serverNow)))}` : "";
 }
 
-const WHY_NOT: Partial<Record<Wait["kind"], string>> = {
-  probe: ": the receiver is down",
-  patience: ": the receiver asked for patience",
-};
+function whyNot({ destination }: DeliveryItem, wait: Wait): string {
+  if (wait.kind === "held") return `: the ${destination.kind} ${wait.by === "deleted" ? "was" : "is"} ${wait.by}`;
+  if (wait.kind === "probe") return ": the receiver is down";
+  if (wait.kind === "patience") return ": the receiver asked us to wait";
+  return wait.kind === "turn" ? ": it waits for its turn" : "";
+}

@@ -42,15 +42,18 @@ export function DeliveryActions({ delivery, serverNow, mayChange, onResent }: De
 
   return (
     <div className="flex flex-wrap gap-2">
-      {mayProbe(delivery, mayChange) && <ProbeNow destinationId={delivery.destination.id} />}
-      <ReasonButton
-        variant={ended ? "outline" : "primary"}
-        reason={allowed.retryNow}
-        isPending={running === "retryNow"}
-        onPress={() => run("retryNow", () => retryNowAction(delivery.id))}
-      >
-        Retry now
-      </ReasonButton>
+      {mayProbe(delivery, mayChange) ? (
+        <ProbeNow destinationId={delivery.destination.id} />
+      ) : (
+        <ReasonButton
+          variant={ended ? "outline" : "primary"}
+          reason={allowed.retryNow}
+          isPending={running === "retryNow"}
+          onPress={() => run("retryNow", () => retryNowAction(delivery.id))}
+        >
+          Retry now
+        </ReasonButton>
+      )}
       <ReasonButton
         variant={delivery.status === "failed" ? "primary" : "outline"}
         reason={allowed.resend}

@@ -1,48 +1,57 @@
 "use client";
 
-import { type ReactNode, useEffect, useRef, useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { Banner } from "@/components/ui/banner";
 import { ClockTime } from "@/components/ui/clock-time";
-import { RelativeTime } from "@/components/ui/relative-time";
+import { Ticking } from "@/components/ui/ticking";
 import { useNow } from "@/components/ui/use-now";
 import { paceInWords } from "@/lib/destinations/flow-view";
 import type { LiveState } from "@/lib/destinations/live-state";
 import { spanInWords } from "@/lib/time";
-import { type Holdup, holdupOf, learnedPace, probeSentence, waitingWords } from "./flow-words";
+import { DownNotice } from "./down-notice";
+import { holdupOf, learnedPace, pausedWords, waitingWords } from "./flow-words";
 import { ProbeNow } from "./probe-now";
-import { useLiveState } from "./use-live-state";
+import { useFollowedState } from "./use-live-state";
 
 type FlowNoticeProps = { destinationId: string; initial: LiveState; canManage: boolean };
 
-/** Why a destination's deliveries wait, if they do: its receiver is down, asked for patience, or takes no more. Live. */
+/** Why a destination's deliveries wait, if they do: it is paused, or its receiver is down, asked for time, or accepts no more. Live. */
 export function FlowNotice({ destinationId, initial, canManage }: FlowNoticeProps) {
-  const live = useLiveState(destinationId, initial);
+  const live = useFollowedState(destinationId, initial);
   const { breaker, heldUntil, learned } = live.flow;
   const now = useNow(live.now, Boolean(breaker || heldUntil || learned));
   const holdup = holdupOf(live, now);
   const isDown = holdup?.kind === "down";
-  const [wasDown, setWasDown] = useState(isDown);
-  if (isDown && !wasDown) setWasDown(true);
+  const wasDown = useWasDown(isDown, live.state === "active");
   const [box, onPressed] = useFocusAfter(isDown);
-  const hasRecovered = wasDown && !isDown && live.state === "active";
+  const hasRecovered = wasDown && !isDown;
   if (!holdup && !hasRecovered) return null;
   return (
     <div ref={box} tabIndex={-1} className="mb-6 flex flex-col gap-2 outline-none">
       {hasRecovered && <Recovered waiting={live.waiting} />}
       {holdup?.kind === "down" && (
-        <Down holdup={holdup} live={live} now={now}>
+        <DownNotice {...{ ...holdup, live, now }}>
           {canManage && <ProbeNow destinationId={destinationId} onPressed={onPressed} />}
-        </Down>
+        </DownNotice>
       )}
+      {holdup?.kind === "paused" && <Paused since={holdup.since} waiting={live.waiting} />}
       {holdup?.kind === "patience" && <Patience until={holdup.until} live={live} now={now} />}
       {holdup?.kind === "pace" && (
         <Banner tone="neutral">
-          Sent at the pace that the receiver was seen to take, {paceInWords(holdup.intervalMs)}, until{" "}
+          Deliveries are sent at the pace that the receiver was seen to accept, {paceInWords(holdup.intervalMs)}, until{" "}
           <ClockTime at={holdup.until} />.
         </Banner>
       )}
     </div>
   );
+}
+
+// Whether it was down while somebody looked. A pause ends that: what a resume starts is a fresh start.
+function useWasDown(isDown: boolean, isActive: boolean): boolean {
+  const [wasDown, setWasDown] = useState(isDown);
+  const next = isActive && (isDown || wasDown);
+  if (next !== wasDown) setWasDown(next);
+  return next;
 }
 
 // The button goes with the trouble: whoever pressed it stays where they were.
@@ -60,23 +69,20 @@ function useFocusAfter(isDown: boolean) {
   return [box, onPressed] as const;
 }
 
-type DownProps = { holdup: Extract<Holdup, { kind: "down" }>; live: LiveState; now: number; children: ReactNode };
-
-function Down({ holdup, live, now, children }: DownProps) {
+function Paused({ since, waiting }: { since: string | null; waiting: number }) {
   return (
-    <Banner tone="danger">
-      <div className="flex flex-wrap items-center justify-between gap-x-6 gap-y-2">
-        <div className="min-w-0 flex-1 basis-64">
-          <p className="font-medium">The receiver is down: nothing is sent to it for now.</p>
-          <p className="break-words">
-            The circuit breaker opened <RelativeTime at={holdup.openedAt} />: {holdup.reason}
-          </p>
-          <Ticking>
-            {waitingWords(live.waiting)} {probeSentence(live, now)}
-          </Ticking>
-        </div>
-        {children}
-      </div>
+    <Banner tone="warning">
+      <p className="font-medium">
+        Paused
+        {since && (
+          <>
+            {" "}
+            since <ClockTime at={since} />
+          </>
+        )}
+        . Nothing is sent.
+      </p>
+      <p>{pausedWords(waiting)}</p>
     </Banner>
   );
 }
@@ -86,15 +92,15 @@ function Patience({ until, live, now }: { until: number; live: LiveState; now: n
   return (
     <Banner tone="warning">
       <p className="font-medium">
-        Held back until <ClockTime at={new Date(until).toISOString()} />: the receiver asked for patience.
+        Held back until <ClockTime at={new Date(until).toISOString()} />, as the receiver asked.
       </p>
       <Ticking>
-        It answered 429 and is left alone for another {spanInWords(until - now)}. {waitingWords(live.waiting)}
+        It answered 429, so nothing is sent for another {spanInWords(until - now)}. {waitingWords(live.waiting)}
       </Ticking>
       {learned && (
         <p>
-          After that they leave at the pace that it was seen to take, {paceInWords(learned.intervalMs)}, until{" "}
-          <ClockTime at={learned.until} />.
+          After that, deliveries are sent at the pace that it was seen to accept, {paceInWords(learned.intervalMs)},
+          until <ClockTime at={learned.until} />.
         </p>
       )}
     </Banner>
@@ -104,17 +110,8 @@ function Patience({ until, live, now }: { until: number; live: LiveState; now: n
 function Recovered({ waiting }: { waiting: number }) {
   return (
     <Banner tone="success">
-      The receiver takes deliveries again.
-      {waiting > 0 && " What waited goes out little by little."}
+      Deliveries are sent again.
+      {waiting > 0 && " Those that waited go out little by little."}
     </Banner>
-  );
-}
-
-// A timer is not read aloud each second, though it stands in a status.
-function Ticking({ children }: { children: ReactNode }) {
-  return (
-    <p role="timer" className="tabular-nums">
-      {children}
-    </p>
   );
 }

@@ -2,7 +2,7 @@ import { expect, it } from "vitest";
 import { paceInWords } from "@/lib/destinations/flow-view";
 import type { LiveState } from "@/lib/destinations/live-state";
 import { FREE_FLOW } from "@/lib/testing/flow";
-import { holdupOf, probeSentence, probeWords, waitingWords } from "./flow-words";
+import { holdupOf, pausedWords, probeSentence, probeWords, waitingWords } from "./flow-words";
 
 const NOW = Date.parse("2026-11-23T12:00:00.000Z");
 const at = (ms: number) => new Date(NOW + ms).toISOString();
@@ -10,6 +10,11 @@ const breaker = { openedAt: at(-60_000), reason: "It fails.", nextProbeAt: at(24
 const learned = { intervalMs: 500, until: at(60_000) };
 const live = (flow: Partial<LiveState["flow"]>, rest: Partial<LiveState> = {}): LiveState => ({
   state: "active",
+  pausedAt: null,
+  lastVerdict: null,
+  version: 1,
+  retrying: 0,
+  failedProbe: null,
   flow: { ...FREE_FLOW, ...flow },
   waiting: 0,
   isSending: false,
@@ -25,10 +30,12 @@ it("names the strongest of what holds deliveries back", () => {
   expect(holdupOf(live({ learned: { ...learned, until: at(-1) } }), NOW)).toBeNull();
 });
 
-it("leaves a pace unsaid that is no slower than the limit, and all of it while the destination rests", () => {
+it("leaves a pace unsaid that is no slower than the limit, and all of it while the destination is paused or disabled", () => {
   expect(holdupOf(live({ learned, perSecond: 2 }), NOW)).toBeNull();
   expect(holdupOf(live({ learned, perSecond: 3 }), NOW)?.kind).toBe("pace");
-  expect(holdupOf(live({ breaker }, { state: "paused" }), NOW)).toBeNull();
+  const paused = holdupOf(live({ breaker }, { state: "paused", pausedAt: at(-5_000) }), NOW);
+  expect(paused).toEqual({ kind: "paused", since: at(-5_000) });
+  expect(holdupOf(live({ breaker }, { state: "disabled" }), NOW)).toBeNull();
 });
 
 it("counts what waits in words", () => {
@@ -37,6 +44,15 @@ it("counts what waits in words", () => {
     "1 delivery waits and uses up no attempt.",
     "12 deliveries wait and use up no attempts.",
     "1000 or more deliveries wait and use up no attempts.",
+  ]);
+});
+
+it("says what a pause means for what waited before it", () => {
+  const later = "Events that come while it is paused are not sent.";
+  expect([0, 1, 12].map(pausedWords)).toEqual([
+    later,
+    `${later} 1 delivery from before waits: it is sent once you resume.`,
+    `${later} 12 deliveries from before wait: they are sent once you resume.`,
   ]);
 });
 
@@ -53,6 +69,6 @@ it("says a pace as people would", () => {
     "10 a second",
     "about 3 a second",
     "1 a second",
-    "one in 30 s",
+    "one every 30 s",
   ]);
 });

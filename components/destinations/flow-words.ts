@@ -2,15 +2,20 @@ import { type FlowView, heldUntilOf, WAITING_COUNTED_MAX } from "@/lib/destinati
 import type { LiveState } from "@/lib/destinations/live-state";
 import { SECOND_MS, spanInWords } from "@/lib/time";
 
-/** What holds an active destination's deliveries back at a moment, the strongest of it. Moments are Unix milliseconds. */
+/** What holds a destination's deliveries back at a moment, the strongest of it. Moments are Unix milliseconds. */
 export type Holdup =
+  /** Since when, ISO 8601. */
+  | { kind: "paused"; since: string | null }
   | { kind: "down"; openedAt: string; reason: string }
   | { kind: "patience"; until: number }
   /** Milliseconds between two requests, and until when (ISO 8601). */
   | { kind: "pace"; intervalMs: number; until: string };
 
-/** What holds a destination's deliveries back; null when nothing does, or when it is paused or disabled, which is said elsewhere. Pure. */
-export function holdupOf({ state, flow }: Pick<LiveState, "state" | "flow">, now: number): Holdup | null {
+type Facts = Pick<LiveState, "state" | "pausedAt" | "flow">;
+
+/** What holds a destination's deliveries back; null when nothing does, or when it is disabled, which has a notice of its own. Pure. */
+export function holdupOf({ state, pausedAt, flow }: Facts, now: number): Holdup | null {
+  if (state === "paused") return { kind: "paused", since: pausedAt };
   if (state !== "active") return null;
   if (flow.breaker) return { kind: "down", ...flow.breaker };
   const until = heldUntilOf(flow, now);
@@ -19,7 +24,7 @@ export function holdupOf({ state, flow }: Pick<LiveState, "state" | "flow">, now
   return learned && { kind: "pace", ...learned };
 }
 
-/** The pace that a receiver was seen to take, where that is slower than the limit that somebody set. */
+/** The pace that a receiver was seen to accept, where that is slower than the limit that somebody set. */
 export function learnedPace({ learned, perSecond }: FlowView, now: number): FlowView["learned"] {
   if (!learned || Date.parse(learned.until) <= now) return null;
   return perSecond !== null && SECOND_MS / perSecond >= learned.intervalMs ? null : learned;
@@ -29,8 +34,19 @@ export function learnedPace({ learned, perSecond }: FlowView, now: number): Flow
 export function waitingWords(waiting: number): string {
   if (waiting === 0) return "";
   if (waiting === 1) return "1 delivery waits and uses up no attempt.";
-  const count = waiting >= WAITING_COUNTED_MAX ? `${WAITING_COUNTED_MAX} or more` : String(waiting);
-  return `${count} deliveries wait and use up no attempts.`;
+  return `${countWords(waiting)} deliveries wait and use up no attempts.`;
+}
+
+/** What a pause means for the deliveries that waited when it began. */
+export function pausedWords(waiting: number): string {
+  const later = "Events that come while it is paused are not sent.";
+  if (waiting === 0) return later;
+  if (waiting === 1) return `${later} 1 delivery from before waits: it is sent once you resume.`;
+  return `${later} ${countWords(waiting)} deliveries from before wait: they are sent once you resume.`;
+}
+
+function countWords(waiting: number): string {
+  return waiting >= WAITING_COUNTED_MAX ? `${WAITING_COUNTED_MAX} or more` : String(waiting);
 }
 
 /** When the next probe of an open breaker goes, as a sentence. */

@@ -1,38 +1,22 @@
 "use client";
 
 import { Button } from "@heroui/react";
-import { useQueryClient } from "@tanstack/react-query";
 import { PendingMark } from "@/components/ui/pending-mark";
-import { toast } from "@/components/ui/toast";
-import { useCommand } from "@/components/ui/use-command";
-import { probeNowAction } from "@/lib/deliveries/actions";
+import { useProbeNow } from "./use-probe-now";
 
 type ProbeNowProps = { destinationId: string; onPressed?: () => void };
 
 /** Sends the oldest delivery that waits for an open circuit breaker now, to see whether the receiver is back. */
 export function ProbeNow({ destinationId, onPressed }: ProbeNowProps) {
-  const queries = useQueryClient();
-  const { pending, run } = useCommand();
+  const { pending, probe } = useProbeNow();
 
-  function probe() {
+  function press() {
     onPressed?.();
-    let isWaiting = true;
-    void run({
-      work: async () => {
-        const result = await probeNowAction(destinationId);
-        if (result.ok) isWaiting = result.data.isWaiting;
-        return result;
-      },
-      done: () =>
-        isWaiting
-          ? toast.success("A probe is on its way", "If it arrives, what waits goes out.")
-          : toast.success("Nothing waits", "The next delivery is sent as a probe."),
-      next: () => queries.invalidateQueries(),
-    });
+    probe(destinationId);
   }
 
   return (
-    <Button size="sm" onPress={probe}>
+    <Button size="sm" onPress={press}>
       <PendingMark pending={pending} />
       Probe now
     </Button>

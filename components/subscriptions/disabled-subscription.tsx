@@ -21,7 +21,10 @@ export function DisabledSubscription({ subscription, canManage }: DisabledSubscr
               Disabled {disabledAt && <RelativeTime at={disabledAt} />}
               {disabledReason ? `: ${disabledReason}` : "."}
             </p>
-            <p>Fix the receiver or change the URL by API, then enable it. Events of the meantime are not sent.</p>
+            <p>
+              Fix the receiver or change the URL by API, then enable it. Events that come while it is disabled are not
+              sent.
+            </p>
           </div>
           {canManage && (
             <Button size="sm" isDisabled={commands.pending} onPress={() => void commands.resume(subscription)}>

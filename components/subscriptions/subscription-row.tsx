@@ -3,7 +3,7 @@ import { eventCountWords } from "@/components/bridges/bridge-standing";
 import { BridgeStatus } from "@/components/bridges/bridge-status";
 import { HealthCell } from "@/components/bridges/health-cell";
 import { destinationPath } from "@/components/deliveries/destination-place";
-import { ProbeTime } from "@/components/destinations/probe-time";
+import { DownOutcome } from "@/components/destinations/down-outcome";
 import { RelativeTime } from "@/components/ui/relative-time";
 import type { SubscriptionListItem } from "@/lib/subscriptions/overview";
 import { filterWords } from "./filter-words";
@@ -62,7 +62,7 @@ function Outcome({ subscription }: { subscription: SubscriptionListItem }) {
       </span>
     );
   }
-  if (state === "active" && flow.breaker) return <ProbeTime at={flow.breaker.nextProbeAt} />;
+  if (state === "active" && flow.breaker) return <DownOutcome breaker={flow.breaker} />;
   if (!lastAttemptAt) return <span className="text-muted">Nothing sent yet</span>;
   return (
     <span className="whitespace-nowrap">

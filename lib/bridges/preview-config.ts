@@ -32,9 +32,9 @@ export async function fillConfig(format: Format, typed: PreviewInput): Promise<F
   if (parsed.success) return { config: toRecord(parsed.data), examples, keepsSecret, problems: tried };
   const wrong = new Set(parsed.error.issues.map((issue) => String(issue.path[0])));
   const example = toRecord(format.example.config);
-  const fixed = { ...config };
-  for (const name of wrong) fixed[name] = defaultOf(format, name) ?? example[name];
-  const second = format.configSchema.safeParse(fixed);
+  const completed = { ...config };
+  for (const name of wrong) completed[name] = defaultOf(format, name) ?? example[name];
+  const second = format.configSchema.safeParse(completed);
   return {
     config: { ...(second.success ? toRecord(second.data) : example), ...typedTemplates(format, typed, wrong) },
     examples,

@@ -108,7 +108,7 @@ describe("retryNow", () => {
     const heldUntil = new Date(Date.now() + 90_000);
     await db.destination.update({ where: { id: destinationId }, data: { breakerOpenedAt: null, heldUntil } });
     const held = await failure(retryNow(tenant.ctx, { deliveryId }));
-    expect(held).toMatchObject({ code: "conflict", message: expect.stringMatching(/asked for patience for another/) });
+    expect(held).toMatchObject({ code: "conflict", message: expect.stringMatching(/asked us to wait another/) });
     await db.destination.update({ where: { id: destinationId }, data: { heldUntil: new Date(Date.now() - 60_000) } });
     await expect(retryNow(tenant.ctx, { deliveryId })).resolves.toBeUndefined();
   });

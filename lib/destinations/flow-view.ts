@@ -7,7 +7,7 @@ import { SECOND_MS, spanInWords } from "@/lib/time";
 export type FlowView = {
   /** The open circuit breaker; null while it is closed. */
   breaker: { openedAt: string; reason: string; nextProbeAt: string } | null;
-  /** The receiver asked for patience: nothing is sent before this moment. */
+  /** The receiver asked us to wait: nothing is sent before this moment. */
   heldUntil: string | null;
   /** The limit that somebody set, requests a second. */
   perSecond: number | null;
@@ -70,9 +70,9 @@ export function heldUntilOf({ heldUntil }: FlowView, now: number): number | null
   return until > now ? until : null;
 }
 
-/** A pace in words, from the milliseconds between two requests: "1 a second", "about 3 a second", "one in 30 s". */
+/** A pace in words, from the milliseconds between two requests: "1 a second", "about 3 a second", "one every 30 s". */
 export function paceInWords(intervalMs: number): string {
-  if (intervalMs > SECOND_MS) return `one in ${spanInWords(intervalMs)}`;
+  if (intervalMs > SECOND_MS) return `one every ${spanInWords(intervalMs)}`;
   const perSecond = SECOND_MS / intervalMs;
   return Number.isInteger(perSecond) ? `${perSecond} a second` : `about ${Math.round(perSecond)} a second`;
 }
@@ -82,5 +82,5 @@ export function whyNotNow(flow: FlowView, now: number): string | null {
   if (flow.breaker) return "The receiver is down: nothing is sent before the next probe. Probe now instead.";
   const until = heldUntilOf(flow, now);
   if (until === null) return null;
-  return `The receiver asked for patience for another ${spanInWords(until - now)}. It is sent by itself after that.`;
+  return `The receiver asked us to wait another ${spanInWords(until - now)}. This delivery is sent by itself after that.`;
 }

@@ -1,8 +1,10 @@
 import { beforeEach, expect, it } from "vitest";
 import { db } from "@/lib/db/client";
 import { pauseSubscription, resumeSubscription } from "@/lib/subscriptions/pause";
+import { updateSubscription } from "@/lib/subscriptions/update";
 import { BREAKER_REASON, openBreaker } from "@/lib/testing/breaker";
 import { failure } from "@/lib/testing/bridge-forms";
+import { pastAttempts } from "@/lib/testing/past-attempts";
 import { createTenant, type Tenant } from "@/lib/testing/tenant";
 import { deliveryRow, NOWHERE, publishMany, webhookRow, webhookTo } from "@/lib/testing/webhooks";
 import { readLiveState } from "./live-state";
@@ -22,7 +24,32 @@ it("counts what waits, and knows whether a request is on its way", async () => {
   await db.delivery.update({ where: { id: second }, data: { status: "delivered", dueAt: null } });
   expect(await live()).toMatchObject({ waiting: 2, isSending: false });
   await db.delivery.update({ where: { id: first }, data: { leasedUntil: new Date(Date.now() + 60_000) } });
-  expect(await live()).toMatchObject({ waiting: 2, isSending: true });
+  expect(await live()).toMatchObject({ waiting: 2, retrying: 0, isSending: true });
+  await db.delivery.update({ where: { id: first }, data: { status: "retrying" } });
+  expect(await live()).toMatchObject({ waiting: 2, retrying: 1 });
+});
+
+it("says what the last probe of an open breaker found: no test, and nothing from before it opened", async () => {
+  await pastAttempts({ destinationId, count: 1, secondsAgo: 90 });
+  await openBreaker(destinationId);
+  await pastAttempts({ destinationId, count: 1, origin: "test", secondsAgo: 1 });
+  expect(await live()).toMatchObject({ failedProbe: null });
+  // Under way when it opened: no probe, as long as none is counted.
+  await pastAttempts({ destinationId, count: 1, secondsAgo: 50 });
+  const data = { breakerProbes: 0 };
+  await db.destination.update({ where: { id: destinationId }, data });
+  expect(await live()).toMatchObject({ failedProbe: null });
+  await db.destination.update({ where: { id: destinationId }, data: { breakerProbes: 1 } });
+  await pastAttempts({ destinationId, count: 1, secondsAgo: 30 });
+  const { failedProbe } = await live();
+  expect(failedProbe?.explanation).toBe("It did not do.");
+  expect(Date.now() - Date.parse(failedProbe?.at ?? "")).toBeGreaterThan(29_000);
+});
+
+it("shows a change of the configuration by its version", async () => {
+  const { version } = await live();
+  await updateSubscription(tenant.ctx, destinationId, { rate_limit_per_second: 7 });
+  expect((await live()).version).toBeGreaterThan(version);
 });
 
 it("tells of the breaker, of patience and of the pace", async () => {

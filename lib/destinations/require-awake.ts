@@ -12,6 +12,6 @@ export function requireAwake(destination: {
   if (destination.deletedAt)
     throw new AppError("conflict", `The ${kind} ${name} was deleted: nothing can be sent to it.`);
   if (destination.disabledAt)
-    throw new AppError("conflict", `The ${kind} ${name} is disabled. Mend and enable it first.`);
+    throw new AppError("conflict", `The ${kind} ${name} is disabled. Fix the cause and enable it first.`);
   if (destination.pausedAt) throw new AppError("conflict", `The ${kind} ${name} is paused. Resume it first.`);
 }

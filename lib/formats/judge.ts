@@ -59,7 +59,7 @@ export function judge(response: ResponseFacts, rules: Judgement): Verdict {
   return { kind: "retry", explanation: `${answered}: ${hint}${said}`, ...(code ? { code } : {}) };
 }
 
-// These say nothing about the request itself, whatever the body adds. A 401 may be fixed by a fresh token.
+// These say nothing about the request itself, whatever the body adds. A 401 may be over with a fresh token.
 function isTransient(status: number): boolean {
   return status === 401 || status === 429 || status >= 500;
 }

@@ -31,8 +31,8 @@ export function Activity() {
       <ul>
         <li>
           <strong>Retry now</strong> makes the waiting attempt at once. While the{" "}
-          <a href="#breaker">receiver is down</a>, <strong>Probe now</strong> stands in its place; while it{" "}
-          <a href="#patience">asked for patience</a>, the delivery goes by itself after that.
+          <a href="#breaker">receiver is down</a>, <strong>Probe now</strong> stands in its place; when it{" "}
+          <a href="#patience">asked us to wait</a>, the delivery is sent by itself after that.
         </li>
         <li>
           <strong>Resend</strong> makes a new delivery of the same event, with the same <code>webhook-id</code>, and

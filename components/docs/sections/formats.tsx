@@ -7,13 +7,13 @@ import { BRIDGE_FORMAT_IDS, getFormat } from "@/lib/formats/registry";
 
 const EXAMPLE_DELIVERY = "dlv_01KB0Z5V7Q8N3M4T6R9S2W1X0Y";
 
-/** Each format as the product knows it: its fields, the request it makes, and the errors that no retry fixes. */
+/** Each format as the product knows it: its fields, the request it makes, and the errors that do not go away by waiting. */
 export function Formats() {
   return (
     <>
       <p>
         A format turns the event into what a target expects. It also knows the target’s own way of saying yes, and which
-        of its errors no waiting can fix.
+        of its errors do not go away by waiting.
       </p>
       {BRIDGE_FORMAT_IDS.map((id) => (
         <FormatPart key={id} id={id} />

@@ -93,13 +93,13 @@ describe("describeDelivery", () => {
       { status: "pending", dueAt: at(-1), destination: patient(90_000) },
       "neutral",
       "Waiting 2 min",
-      "Waiting: the receiver asked for patience for another 2 min",
+      "Waiting: the receiver asked us to wait another 2 min",
     ],
     [
       { status: "retrying", attemptCount: 1, dueAt: at(24_000), destination: patient(24_000) },
       "warning",
       "Waiting 24 s",
-      "Failed, and waiting: the receiver asked for patience for another 24 s",
+      "Failed, and waiting: the receiver asked us to wait another 24 s",
     ],
     [{ status: "pending", dueAt: at(-1), destination: patient(-1) }, "neutral", "Waiting", "Waiting to be sent"],
     [
@@ -165,7 +165,7 @@ describe("allowedFor", () => {
     expect(mayProbe(waiting, false)).toBe(false);
     expect(mayProbe({ ...waiting, status: "failed" }, true)).toBe(false);
     const held = delivery({ status: "retrying", dueAt: at(-1), destination: patient(24_000) });
-    expect(allowedFor(held, true, NOW).retryNow).toMatch(/patience for another 24 s/);
+    expect(allowedFor(held, true, NOW).retryNow).toMatch(/asked us to wait another 24 s/);
     expect(mayProbe(held, true)).toBe(false);
     expect(allowedFor({ ...held, destination: patient(-1) }, true, NOW).retryNow).toBeNull();
   });

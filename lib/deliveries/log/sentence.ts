@@ -96,7 +96,7 @@ function destinationWait(wait: DestinationWait, { destination }: DeliveryState, 
   const ms = wait.at - now;
   if (wait.kind === "patience") {
     const span = spanInWords(ms);
-    return { label: `Waiting ${span}`, because: `: the receiver asked for patience for another ${span}` };
+    return { label: `Waiting ${span}`, because: `: the receiver asked us to wait another ${span}` };
   }
   const probe = ms < SECOND_MS ? "the next probe goes now" : `next probe in ${spanInWords(ms)}`;
   return { label: "Waiting for probe", because: `: the receiver is down; ${probe}` };

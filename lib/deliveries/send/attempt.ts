@@ -98,7 +98,7 @@ async function authorize({ destination, freshToken }: AttemptInput): Promise<Aut
   return { ok: true, header: { name: "Authorization", value: `Bearer ${token.token}` } };
 }
 
-// A template may fail on an event that its author did not think of: that is the admin's to fix, and on record.
+// A template may fail on an event that its author did not think of: the admin fixes that, and finds it on record.
 function build(
   input: AttemptInput,
   authorization: { name: string; value: string } | undefined,

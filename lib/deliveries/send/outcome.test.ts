@@ -42,6 +42,13 @@ describe("judge", () => {
     expect(redirected.explanation).not.toContain("abc");
   });
 
+  it("calls a 304 what it is, and says what to change", () => {
+    const { status, explanation } = outcome(answer(304, { location: "https://other.example/hook" }));
+    expect(status).toBe("retrying");
+    expect(explanation).toMatch(/^The destination answered 304 Not Modified\b.*answer 200/);
+    expect(explanation).not.toMatch(/redirect|final URL|other\.example/i);
+  });
+
   it("disables on 410, in the words of the format where it has some", () => {
     expect(outcome(answer(410))).toMatchObject({ status: "failed", disables: true, nextAt: null });
     const archived = outcome(answer(410), 1, () => ({ kind: "permanent", explanation: "The channel is archived." }));

@@ -24,6 +24,10 @@ export type Outcome = {
 };
 
 const TOO_MANY_REQUESTS = 429;
+// The one 3xx that points nowhere: the answer to a reader's question whether its copy is still fresh (RFC 9110, 15.4.5).
+const NOT_MODIFIED = 304;
+const NOT_MODIFIED_WORDS =
+  "The destination answered 304 Not Modified, which is for somebody who reads a page and has a copy of it. It does not say that the event was accepted: have the receiver answer 200, and take it out from behind a cache if it is behind one.";
 const DEAD_CLASSES: ReadonlySet<string> = new Set(["dns", "unreachable", "tls", "timeout", "reset"]);
 
 /** Whether a failed attempt looks like a dead host's: no connection, no answer in time, 5xx or 429. */
@@ -78,6 +82,7 @@ function retryOf(input: Judged): Pick<Outcome, "status" | "nextAt" | "patienceMs
 function verdictOf(exchange: Exchange, interpret: Format["interpret"]): Verdict {
   if (!exchange.ok) return { kind: "retry", explanation: exchange.message };
   const { status, headers } = exchange;
+  if (status === NOT_MODIFIED) return { kind: "retry", explanation: NOT_MODIFIED_WORDS };
   if (status >= 300 && status < 400) {
     const target = headers.location ? ` to ${withoutQuery(headers.location)}` : "";
     return {

@@ -106,7 +106,7 @@ export const pauseWebhook = defineOperation({
   path: "/api/v1/webhooks/{id}/pause",
   tag: "webhooks",
   summary: "Pause a webhook",
-  description: "It hears of no new events, and what waits is held. Pausing twice is as pausing once.",
+  description: "It receives no new events, and what waits is held. Pausing twice is as pausing once.",
   scope: "webhooks:write",
   params,
   takesIfMatch: true,
@@ -119,7 +119,8 @@ export const resumeWebhook = defineOperation({
   path: "/api/v1/webhooks/{id}/resume",
   tag: "webhooks",
   summary: "Resume a webhook",
-  description: "Lets a paused or disabled one go on; what was held goes out. Resuming twice is as resuming once.",
+  description:
+    "Lets a paused or disabled one go on; what was held is sent. An active one stays as it is: an open circuit breaker closes when a probe arrives.",
   scope: "webhooks:write",
   params,
   takesIfMatch: true,

@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
 import { orNotFound } from "@/app/settings/or-not-found";
-import { BridgeStatus } from "@/components/bridges/bridge-status";
+import { LiveStatus } from "@/components/bridges/live-status";
 import { DeliveriesPanel } from "@/components/deliveries/deliveries-panel";
 import { TestSend } from "@/components/deliveries/test-send";
 import { FlowNotice } from "@/components/destinations/flow-notice";
@@ -48,7 +48,7 @@ export default async function SubscriptionPage({ params, searchParams }: PagePro
         title={summary.name}
         description={
           <span className="flex flex-wrap items-center gap-x-4 gap-y-1">
-            <BridgeStatus bridge={summary} />
+            <LiveStatus destinationId={summary.id} initial={live} />
             {summary.host !== summary.name && <span className="font-mono text-dense break-all">{summary.host}</span>}
             <ShortId id={summary.id} />
           </span>

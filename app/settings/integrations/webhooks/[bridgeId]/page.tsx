@@ -2,8 +2,8 @@ import type { Metadata } from "next";
 import { orNotFound } from "@/app/settings/or-not-found";
 import { BridgeActions } from "@/components/bridges/bridge-actions";
 import { BridgeConfig } from "@/components/bridges/bridge-config";
-import { BridgeStatus } from "@/components/bridges/bridge-status";
 import { DisabledBanner } from "@/components/bridges/disabled-banner";
+import { LiveStatus } from "@/components/bridges/live-status";
 import { ReadyPanel } from "@/components/bridges/ready-panel";
 import { SigningSection } from "@/components/bridges/signing-section";
 import { DeliveriesPanel } from "@/components/deliveries/deliveries-panel";
@@ -45,7 +45,7 @@ export default async function BridgePage({ params, searchParams }: BridgePagePro
         title={bridge.name}
         description={
           <span className="flex flex-wrap items-center gap-x-4 gap-y-1">
-            <BridgeStatus bridge={bridge} />
+            <LiveStatus destinationId={bridge.id} initial={live} />
             <span>
               {bridge.formatLabel} · <span className="font-mono text-dense">{bridge.host}</span>
             </span>
