@@ -24,7 +24,7 @@ export async function probeNow(ctx: Context, input: { destinationId: string }): 
   const { id, kind, name } = destination;
   const isWaiting = await db.$transaction(async (tx) => {
     const moved = await tx.$executeRaw`
-      UPDATE destinations SET breaker_probe_at = now()
+      UPDATE destinations SET breaker_probe_at = date_trunc('milliseconds', now())
       WHERE id = ${id} AND organization_id = ${organizationId} AND breaker_opened_at IS NOT NULL`;
     if (moved === 0) {
       throw new AppError("conflict", `The circuit breaker of ${name} is closed: its deliveries go out.`);
@@ -42,7 +42,7 @@ async function hurryOldest(
   { organizationId, destinationId }: { organizationId: string; destinationId: string },
 ): Promise<boolean> {
   const hurried = await tx.$executeRaw`
-    UPDATE deliveries SET due_at = least(due_at, now()) WHERE id = (
+    UPDATE deliveries SET due_at = least(due_at, date_trunc('milliseconds', now())) WHERE id = (
       SELECT id FROM deliveries
       WHERE destination_id = ${destinationId} AND organization_id = ${organizationId}
         AND status IN ('pending', 'retrying') AND due_at IS NOT NULL AND (leased_until IS NULL OR leased_until < now())

@@ -18,7 +18,7 @@ const TURNED_AWAY_DUE = `
       AND d.last_status = 429 AND d.spared_count > 0
     ORDER BY d.id FOR UPDATE SKIP LOCKED
   )
-  UPDATE deliveries d SET due_at = now() FROM turned_away t WHERE d.id = t.id`;
+  UPDATE deliveries d SET due_at = date_trunc('milliseconds', now()) FROM turned_away t WHERE d.id = t.id`;
 
 /** Has what waits for its turn at a limited destination sent by its new limit; called when that changes. */
 export async function releaseWaiting(input: { organizationId: string; destinationId: string }): Promise<void> {

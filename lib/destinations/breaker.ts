@@ -67,7 +67,7 @@ export async function takeProbe(destinationId: string): Promise<boolean> {
 /** Gives a probe back that found nothing to send: the next delivery is sent as the probe at once. */
 export async function returnProbe(destinationId: string): Promise<void> {
   await workPool().query(
-    `UPDATE destinations SET breaker_probe_at = now() WHERE breaker_opened_at IS NOT NULL AND id IN (
+    `UPDATE destinations SET breaker_probe_at = date_trunc('milliseconds', now()) WHERE breaker_opened_at IS NOT NULL AND id IN (
        SELECT id FROM destinations WHERE id = $1 FOR UPDATE SKIP LOCKED)`,
     [destinationId],
   );

@@ -87,16 +87,30 @@ export const nextVersion: Prisma.Sql = Prisma.sql`version = d.version + 1`;
 /** A pause, which keeps the moment when it began. */
 export const paused: Prisma.Sql = Prisma.sql`paused_at = coalesce(d.paused_at, now())`;
 
+const FRESH_START: Record<string, Prisma.Sql> = {
+  paused_at: Prisma.sql`NULL`,
+  failing_since: Prisma.sql`NULL`,
+  consecutive_failures: Prisma.sql`0`,
+  last_verdict: Prisma.sql`NULL`,
+  held_until: Prisma.sql`NULL`,
+  learned_interval_ms: Prisma.sql`NULL`,
+  learned_until: Prisma.sql`NULL`,
+  breaker_closed_at: Prisma.sql`CASE WHEN d.breaker_opened_at IS NULL THEN d.breaker_closed_at ELSE now() END`,
+  breaker_opened_at: Prisma.sql`NULL`,
+  breaker_reason: Prisma.sql`NULL`,
+  breaker_probe_at: Prisma.sql`NULL`,
+  breaker_probes: Prisma.sql`0`,
+};
+
 /**
- * A fresh start: its failures are forgotten, its circuit breaker closes (what failed before opens it no more, and its
- * backlog leaves at a ramp), and neither a receiver's wish for patience nor the pace it showed holds any more.
+ * A fresh start for one that was paused or disabled: its failures are forgotten, its circuit breaker closes (what failed
+ * before opens it no more, and its backlog leaves at a ramp), and neither a receiver's wish for patience nor the pace it
+ * showed holds any more. One that is active stays as it is.
  */
-export const freshStart: readonly Prisma.Sql[] = [
-  Prisma.sql`paused_at = NULL, failing_since = NULL, consecutive_failures = 0, last_verdict = NULL`,
-  Prisma.sql`held_until = NULL, learned_interval_ms = NULL, learned_until = NULL`,
-  Prisma.sql`breaker_closed_at = CASE WHEN d.breaker_opened_at IS NULL THEN d.breaker_closed_at ELSE now() END`,
-  Prisma.sql`breaker_opened_at = NULL, breaker_reason = NULL, breaker_probe_at = NULL, breaker_probes = 0`,
-];
+export const freshStart: readonly Prisma.Sql[] = Object.entries(FRESH_START).map(([name, value]) => {
+  const column = Prisma.raw(name);
+  return Prisma.sql`${column} = CASE WHEN d.paused_at IS NULL AND d.disabled_at IS NULL THEN d.${column} ELSE ${value} END`;
+});
 
 /** The end of being disabled. */
 export const enabled: Prisma.Sql = Prisma.sql`disabled_at = NULL, disabled_reason = NULL`;

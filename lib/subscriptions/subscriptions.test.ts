@@ -48,6 +48,17 @@ async function refusal(work: Promise<unknown>): Promise<Record<string, string>> 
 }
 
 describe("a subscription", () => {
+  it("that is active stays as it is when it is made active, its receiver down included; a paused one starts afresh", async () => {
+    const { id } = await createSubscription(tenant.ctx, input());
+    await openBreaker(id);
+    await updateSubscription(tenant.ctx, id, { active: true });
+    expect(await db.destination.findUnique({ where: { id } })).toMatchObject({ breakerReason: BREAKER_REASON });
+    await updateSubscription(tenant.ctx, id, { active: false });
+    await updateSubscription(tenant.ctx, id, { active: true });
+    const fresh = { breakerReason: null, breakerOpenedAt: null, lastVerdict: null, pausedAt: null };
+    expect(await db.destination.findUnique({ where: { id } })).toMatchObject(fresh);
+  });
+
   it("receives the envelope, signed with its own secret", async () => {
     const { id, secret } = await createSubscription(tenant.ctx, input({ metadata: { team: "orders" } }));
     const { id: eventId } = await publishEvent(tenant.ctx, exampleInput(tenant));
@@ -128,7 +139,7 @@ describe("a subscription", () => {
     });
   });
 
-  it("shows an open breaker and a wish for patience, which a change that makes it active again ends", async () => {
+  it("shows an open breaker and a wish for patience, which a fresh start ends", async () => {
     const { id } = await createSubscription(tenant.ctx, input());
     expect(await getSubscription(tenant.ctx, { id })).toMatchObject({ circuit_breaker: null, held_until: null });
     await openBreaker(id, { probeInMs: 24_000 });
@@ -147,6 +158,7 @@ describe("a subscription", () => {
     });
     await db.destination.update({ where: { id }, data: { heldUntil: new Date(Date.now() - 60_000) } });
     expect(await getSubscription(tenant.ctx, { id })).toMatchObject({ held_until: null });
+    await pauseSubscription(tenant.ctx, { id });
     const active = await updateSubscription(tenant.ctx, id, { active: true });
     expect(active).toMatchObject({ circuit_breaker: null, held_until: null });
   });

@@ -1,10 +1,11 @@
 import { beforeEach, expect, it, vi } from "vitest";
 import { sqlPool } from "@/lib/db/client";
 import { updateSubscription } from "@/lib/subscriptions/update";
+import { attemptNow } from "@/lib/testing/attempt-now";
 import { sinkForTest } from "@/lib/testing/sender";
 import type { Sink } from "@/lib/testing/sink";
 import { createTenant, type Tenant } from "@/lib/testing/tenant";
-import { deliveryRow, publishMany, webhookTo } from "@/lib/testing/webhooks";
+import { deliveryRow, publishMany, webhookRow, webhookTo } from "@/lib/testing/webhooks";
 import { deliverDue } from "./deliver";
 import { deliverWaiting } from "./deliver-waiting";
 import { flightsEnded } from "./flights";
@@ -103,4 +104,17 @@ it("lets the event loop turn between the requests that it makes", async () => {
   expect(turns).toBeGreaterThanOrEqual(59);
   await flightsEnded(20_000);
   expect(sink.requests).toHaveLength(60);
+});
+
+it.each([
+  ["event", 1],
+  ["resend", 1],
+  ["replay", 0],
+])("counts the failure of a delivery's attempt in health by why it exists: %s", async (origin, failures) => {
+  sink.answer({ status: 404 });
+  const [id = ""] = await publishMany(tenant);
+  await sqlPool().query("UPDATE deliveries SET origin = $2 WHERE id = $1", [id, origin]);
+  await attemptNow(id);
+  expect(await deliveryRow(id)).toMatchObject({ attemptCount: 1, lastStatus: 404 });
+  expect(await webhookRow(destinationId)).toMatchObject({ consecutiveFailures: failures });
 });

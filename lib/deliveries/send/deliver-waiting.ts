@@ -5,7 +5,7 @@ import { MINUTE_MS, SECOND_MS } from "@/lib/time";
 import { admit } from "./admission";
 import { cancelLeftOver } from "./cancel-open";
 import { bytesLeft, flightsTo } from "./flights";
-import { type Claimed, claimOldest, giveBack, lastLeaseEndsInMs } from "./lease";
+import { type Claimed, claimOldest, comesFreeInMs, giveBack } from "./lease";
 import { queueAfterLease } from "./queue-after-lease";
 import { Run } from "./run";
 import { startAttempts } from "./start-attempts";
@@ -68,7 +68,7 @@ async function look(destinationId: string, run: Run): Promise<void> {
         ? await sendFreely(destinationId, run)
         : await sendInTurn(destinationId, flow, admission.perSecond, run);
     if (!goesOn) {
-      if (run.attempted === 0) await wakeAfterLeases(destinationId);
+      if (run.attempted === 0) await wakeWhenFree(destinationId);
       return;
     }
     if (roomFor(destinationId) > 0) continue;
@@ -107,16 +107,20 @@ async function sendInTurn(id: string, flow: Flow, perSecond: number, run: Run): 
   return false;
 }
 
-// A look that finds nothing may be one that is made again after a crash: what the dead process held is free after its lease.
-async function wakeAfterLeases(destinationId: string): Promise<void> {
-  const inMs = await lastLeaseEndsInMs(destinationId, flightsTo(destinationId));
-  if (inMs !== null) await wakeIn(destinationId, inMs + SECOND_MS);
+// A look that finds nothing may be one that is made again after a crash: what the dead process held is free after its
+// lease. Or it came a moment too early.
+async function wakeWhenFree(destinationId: string): Promise<void> {
+  const inMs = await comesFreeInMs(destinationId, flightsTo(destinationId));
+  if (inMs !== null) await wakeIn(destinationId, inMs);
 }
 
 async function probe(destinationId: string, run: Run): Promise<void> {
   if (!(await takeProbe(destinationId))) return wakeIn(destinationId, LOCKED_MS);
   const { claimed } = await claim(destinationId, 1);
-  if (claimed.length === 0) return returnProbe(destinationId);
+  if (claimed.length === 0) {
+    await returnProbe(destinationId);
+    return wakeWhenFree(destinationId);
+  }
   run.add(await startAttempts(claimed, { isProbe: true }));
   // Should this process die meanwhile: whoever looks then may probe again.
   await wakeIn(destinationId, MINUTE_MS);

@@ -115,11 +115,20 @@ export async function renewLeases(pool: pg.Pool, held: readonly Held[]): Promise
   return rows.map(({ id }) => id);
 }
 
-/** How long until the last lease of a destination's open deliveries ends, but for those in hand here; null without any. */
-export async function lastLeaseEndsInMs(destinationId: string, inHand: readonly string[]): Promise<number | null> {
+/**
+ * When a look at a destination that found nothing to claim may find something, in milliseconds from now: once the last
+ * lease of its open deliveries has ended, but for those in hand here, or what is due within the second. Null otherwise:
+ * what is due later has a wake-up of its own.
+ */
+export async function comesFreeInMs(destinationId: string, inHand: readonly string[]): Promise<number | null> {
   const { rows } = await workPool().query<{ ms: number | null }>(
-    `SELECT (extract(epoch FROM max(d.leased_until) - now()) * 1000)::float8 AS ms FROM deliveries d
-     WHERE d.destination_id = $1 AND ${IS_OPEN} AND d.leased_until >= now() AND NOT (d.id = ANY($2::text[]))`,
+    `SELECT (extract(epoch FROM least(
+       max(d.leased_until) FILTER (WHERE d.leased_until >= now()) + interval '1 second',
+       min(d.due_at) FILTER (WHERE d.due_at > now() AND d.leased_until IS NULL)
+     ) - now()) * 1000)::float8 AS ms
+     FROM deliveries d
+     WHERE d.destination_id = $1 AND ${IS_OPEN} AND NOT (d.id = ANY($2::text[]))
+       AND (d.leased_until >= now() OR (d.due_at > now() AND d.due_at <= now() + interval '1 second'))`,
     [destinationId, inHand],
   );
   return rows[0]?.ms ?? null;

@@ -9,6 +9,7 @@ import { afterTest, sinkForTest } from "@/lib/testing/sender";
 import { createTenant, type Tenant } from "@/lib/testing/tenant";
 import { NOWHERE, publishMany, webhookTo } from "@/lib/testing/webhooks";
 import { deliverDue } from "./deliver";
+import { deliverWaiting } from "./deliver-waiting";
 import { flightsEnded } from "./flights";
 import { LEASE_MS } from "./lease";
 import { wakeIn } from "./wake-in";
@@ -63,6 +64,32 @@ describe("an attempt that outlasts its run", () => {
     expect((sent[0]?.ts ?? 0) - clockNow()).toBeGreaterThan(LEASE_MS - 1_000);
     held.release();
     await flightsEnded(10_000);
+  });
+});
+
+describe("a look that comes a moment too early", () => {
+  it.each([
+    ["at a limited destination", "rate_limit_per_second = 10"],
+    ["for a probe", "breaker_opened_at = now(), breaker_probe_at = now() - interval '1 second'"],
+  ])("is made again when something is due: %s", async (_, set) => {
+    const destinationId = await webhookTo(tenant, NOWHERE);
+    const ids = await publishMany(tenant);
+    await change("due_at = now() + interval '700 milliseconds'", ids);
+    await sqlPool().query(`UPDATE destinations SET ${set} WHERE id = $1`, [destinationId]);
+    sent = [];
+    await deliverWaiting({ destinationId });
+    expect(sent).toMatchObject([{ data: { destinationId } }]);
+    const inMs = (sent[0]?.ts ?? 0) - clockNow();
+    expect(inMs).toBeLessThan(701);
+    expect(inMs).toBeGreaterThan(-2_000);
+  });
+
+  it("is not made again for what is due later", async () => {
+    const destinationId = await webhookTo(tenant, NOWHERE, { rate_limit_per_second: 10 });
+    await change("due_at = now() + interval '1 minute'", await publishMany(tenant));
+    sent = [];
+    await deliverWaiting({ destinationId });
+    expect(sent).toEqual([]);
   });
 });
 
