@@ -71,6 +71,20 @@ it("disables nothing that it cannot tell of, and makes good for it later", async
   expect(await disabledEvents(id)).toBe(1);
 });
 
+it("tells nobody of what could not be committed after all", async () => {
+  const { id } = await failing();
+  await sqlPool().query(`
+    CREATE FUNCTION refuse() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE 'not now'; END $$;
+    CREATE CONSTRAINT TRIGGER refuses AFTER UPDATE ON destinations DEFERRABLE INITIALLY DEFERRED
+      FOR EACH ROW EXECUTE FUNCTION refuse()`);
+  expect(await sweepUp()).toMatchObject({ disabled: 0 });
+  await sqlPool().query("DROP TRIGGER refuses ON destinations; DROP FUNCTION refuse");
+  expect(await webhookRow(id)).toMatchObject({ disabledAt: null });
+  expect(await audited(id)).toEqual([]);
+  expect(await db.pendingEvent.count()).toBe(0);
+  expect(await disabledEvents(id)).toBe(0);
+});
+
 async function audited(targetId: string): Promise<string[]> {
   const where = { targetId, action: "subscription.disabled" };
   return (await db.auditEntry.findMany({ where })).map(({ action }) => action);

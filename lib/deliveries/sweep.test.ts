@@ -91,4 +91,16 @@ describe("disableFailing", () => {
     expect(await db.event.count({ where: told })).toBe(disabled);
     await db.destination.delete({ where: { id: bridgeId } });
   });
+
+  it.each([
+    ["counts what an open breaker holds back as failed", new Date(), 1],
+    ["counts nothing that only waits", null, 0],
+  ])("%s", async (_, breakerOpenedAt, disabled) => {
+    await failures(5, new Date(Date.now() - 6 * DAY_MS));
+    const inputs = Array.from({ length: 15 }, () => exampleInput(tenant));
+    await publishEvents(tenant.ctx, inputs);
+    await db.destination.update({ where: { id: bridgeId }, data: { breakerOpenedAt } });
+    expect(await disableFailing()).toBe(disabled);
+    await db.destination.delete({ where: { id: bridgeId } });
+  });
 });
