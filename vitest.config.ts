@@ -1,3 +1,4 @@
+import { availableParallelism } from "node:os";
 import { fileURLToPath } from "node:url";
 import { defineConfig } from "vitest/config";
 
@@ -15,7 +16,8 @@ export default defineConfig({
   test: {
     env: { NODE_ENV: "test", TZ: "UTC" },
     pool: "forks",
-    maxWorkers: "100%",
+    // Tests wait for databases, sockets and leases more than they compute.
+    maxWorkers: Math.ceil(availableParallelism() * 1.5),
     // A machine that is busy takes its time; nothing waits for these.
     testTimeout: 60_000,
     hookTimeout: 60_000,

@@ -19,7 +19,7 @@ export async function checkTypes() {
 
 /** Every import against the floors of ARCHITECTURE.md, and no folders that import each other. */
 export async function checkFloors() {
-  await runNode(inProject("scripts/floors/check.mjs"));
+  await runNode(inProject("scripts/floors/check.mjs"), []);
 }
 
 /** The migrations make exactly the tables of prisma/schema. */

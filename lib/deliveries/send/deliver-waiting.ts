@@ -67,10 +67,7 @@ async function look(destinationId: string, run: Run): Promise<void> {
       admission.perSecond === null
         ? await sendFreely(destinationId, run)
         : await sendInTurn(destinationId, flow, admission.perSecond, run);
-    if (!goesOn) {
-      if (run.attempted === 0) await wakeWhenFree(destinationId);
-      return;
-    }
+    if (!goesOn) return wakeWhenFree(destinationId);
     if (roomFor(destinationId) > 0) continue;
     if (!(await run.change(endsAt))) return leaveWaiting(destinationId);
   }
@@ -107,8 +104,8 @@ async function sendInTurn(id: string, flow: Flow, perSecond: number, run: Run): 
   return false;
 }
 
-// A look that finds nothing may be one that is made again after a crash: what the dead process held is free after its
-// lease. Or it came a moment too early.
+// A look may be one that is made again after a crash: what the dead process held is free after its lease. Or it came a
+// moment too early for a delivery.
 async function wakeWhenFree(destinationId: string): Promise<void> {
   const inMs = await comesFreeInMs(destinationId, flightsTo(destinationId));
   if (inMs !== null) await wakeIn(destinationId, inMs);

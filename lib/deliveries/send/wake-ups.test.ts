@@ -84,6 +84,21 @@ describe("a look that comes a moment too early", () => {
     expect(inMs).toBeGreaterThan(-2_000);
   });
 
+  it("is made again after the leases of others, though it found something too", async () => {
+    const sink = await sinkForTest();
+    const destinationId = await webhookTo(tenant, sink.url);
+    const [held = ""] = await publishMany(tenant, 3);
+    await change("lease = 'a dead process', leased_until = now() + interval '9 seconds'", [held]);
+    sent = [];
+    await deliverWaiting({ destinationId });
+    await flightsEnded(10_000);
+    expect(sink.requests).toHaveLength(2);
+    const inMs = sent.filter(({ data }) => data.destinationId === destinationId).map(({ ts = 0 }) => ts - clockNow());
+    expect(inMs).toHaveLength(1);
+    expect(inMs[0]).toBeGreaterThan(8_000);
+    expect(inMs[0]).toBeLessThan(11_000);
+  });
+
   it("is not made again for what is due later", async () => {
     const destinationId = await webhookTo(tenant, NOWHERE, { rate_limit_per_second: 10 });
     await change("due_at = now() + interval '1 minute'", await publishMany(tenant));
