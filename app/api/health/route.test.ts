@@ -50,11 +50,14 @@ test("looks once a second, however many ask", async () => {
 });
 
 describe("writes", () => {
-  it.each(["events", "deliveries", "attempts", "inbound_events"])("are not taken while %s is locked", async (table) => {
-    const release = await lockedBy(`LOCK TABLE ${table} IN EXCLUSIVE MODE`);
-    expect(await ask()).toMatchObject({ code: 503, database: "ok", writes: "a table is locked" });
-    await release();
-  });
+  it.each(["events", "destinations", "deliveries", "attempts", "inbound_events", "engine_runs"])(
+    "are not taken while %s is locked",
+    async (table) => {
+      const release = await lockedBy(`LOCK TABLE ${table} IN EXCLUSIVE MODE`);
+      expect(await ask()).toMatchObject({ code: 503, database: "ok", writes: "a table is locked" });
+      await release();
+    },
+  );
 
   it("are not taken where only reading is allowed", async () => {
     const name = new URL(process.env.DATABASE_URL ?? "").pathname.slice(1);
