@@ -116,7 +116,9 @@ const SEALED =
 
 function endedAs({ outcome, responseStatus, errorClass }: AttemptResult): Ended {
   if (outcome.patienceMs !== null) return "refused";
-  if (outcome.verdict !== "delivered" && isDeadHost({ responseStatus, errorClass })) return "dead";
+  if (outcome.verdict !== "delivered" && isDeadHost({ responseStatus, errorClass })) {
+    return responseStatus === null ? "dead" : "failed";
+  }
   return responseStatus === null ? "unsent" : "answered";
 }
 

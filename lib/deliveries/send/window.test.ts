@@ -78,6 +78,18 @@ describe("the window of a destination", () => {
     expect(roomFor(id)).toBe(2);
   });
 
+  it("shrinks to ten with failures that are answered, which hold nothing for long", () => {
+    answered(98);
+    answered(2, "failed");
+    expect(roomFor(id)).toBe(25);
+    answered(10, "failed");
+    expect(roomFor(id)).toBe(10);
+    answered(4, "dead");
+    expect(roomFor(id)).toBe(2);
+    answered(1, "failed");
+    expect(roomFor(id)).toBe(2);
+  });
+
   it("is shut for as long as patience was asked for, and says what was taken in such a span before", () => {
     answered(3);
     passedMs += 10_000;

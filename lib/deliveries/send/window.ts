@@ -101,8 +101,11 @@ export function takePlaces(destinationId: string, count: number): void {
   window.open += count;
 }
 
-/** How a request ended, for the window: `answered` by a living host, `dead` as if by none, `refused` with a wish for patience, `unsent`. */
-export type Ended = "answered" | "dead" | "refused" | "unsent";
+/**
+ * How a request ended, for the window: `answered` by a living host; `failed` with an answer that a proxy before a dead host may
+ * give (5xx); `dead`, without any; `refused` with a wish for patience; `unsent`.
+ */
+export type Ended = "answered" | "failed" | "dead" | "refused" | "unsent";
 
 /** Frees a place. What waits in the database for it is looked at. */
 export function freePlace(destinationId: string, ended: Ended): void {
@@ -114,6 +117,8 @@ export function freePlace(destinationId: string, ended: Ended): void {
     window.successes.push(window.unansweredSince);
     if (window.successes.length > SUCCESSES_KEPT_MAX) window.successes.splice(0, SUCCESSES_KEPT_MAX / 2);
   }
+  // What fails at once holds nothing for long: it need not be sent one by one.
+  if (ended === "failed") window.size = Math.max(Math.min(window.size, UNANSWERED_MAX), Math.floor(window.size / 2));
   if (ended === "dead") window.size = Math.max(1, Math.floor(window.size / 2));
   if (ended === "refused") window.size = 1;
   if (ended !== "unsent") window.wasRefused = ended === "refused";
