@@ -107,8 +107,8 @@ describe("recordAttempt", () => {
     await healthWritten();
     for (const { id } of all) expect(await attemptRows(id)).toHaveLength(1);
     expect(await webhookRow(all[0]?.destinationId ?? "")).toMatchObject({ consecutiveFailures: 3 });
-    const wakeUps = JSON.stringify(queued.mock.calls);
-    for (const { id } of all) expect(wakeUps).toContain(id);
+    const [one] = all;
+    expect(JSON.stringify(queued.mock.calls)).toContain(`"destinationId":"${one?.destinationId}"`);
   });
 
   it("ends a run of failures with the first success", async () => {

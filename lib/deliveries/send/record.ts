@@ -1,12 +1,12 @@
 import { setTimeout as wait } from "node:timers/promises";
 import { groupCommit } from "@/lib/db/group-commit";
-import { type Due, queueAttempts } from "@/lib/deliveries/queue/queue";
 import { newId } from "@/lib/ids";
 import { throttledLogger as logger } from "@/lib/throttled-log";
 import type { AttemptRecord } from "./attempt-record";
 import { attemptRow, bareRow, type NamedRecord } from "./attempt-row";
 import { isRefusedData } from "./refused-data";
 import { type Stored, storeAttempts } from "./store-attempts";
+import { wakeWhenDue } from "./wake-in";
 import { noteHealth } from "./write-health";
 
 const GROUP_MAX = 200;
@@ -16,7 +16,7 @@ const TRY_AGAIN_MS_MAX = 2_000;
 const store = groupCommit<NamedRecord, Stored>(storeGroup, { itemsMax: GROUP_MAX, writersMax: 1 });
 
 /**
- * Puts an attempt on record with what it means for its delivery, then queues the next attempt and notes the destination's
+ * Puts an attempt on record with what it means for its delivery, then has the destination looked at when the next one falls due, and notes the destination's
  * health. Attempts that end while one statement runs share the next one. Each is recorded until the database takes it, be
  * it away or the row locked: an answer that was read is not thrown away. One whose lease was lost changes nothing.
  */
@@ -38,14 +38,14 @@ async function storeGroup(records: readonly NamedRecord[]): Promise<Stored[]> {
   const stored = await storeTogether(records);
   const kept = records.filter((_, index) => stored[index] === "stored");
   noteHealth(kept);
-  await queueAttempts(kept.flatMap(nextAttempt));
+  await wakeWhenDue(kept.flatMap(nextAttempt));
   return stored;
 }
 
-// What waits for its destination is found by a look at it; all else has a wake-up of its own.
-function nextAttempt({ deliveryId, destinationId, number, result }: AttemptRecord): Due[] {
+// What was spared waits for its destination, whose hold or breaker has a look of its own.
+function nextAttempt({ destinationId, result }: AttemptRecord): { destinationId: string; dueAt: Date }[] {
   const { nextAt, isSpared } = result.outcome;
-  return nextAt && !isSpared ? [{ deliveryId, destinationId, attempt: number, dueAt: nextAt }] : [];
+  return nextAt && !isSpared ? [{ destinationId, dueAt: nextAt }] : [];
 }
 
 // A group that fails for one record's sake is taken apart: it fails alone, and nobody's answer goes with it.

@@ -18,3 +18,29 @@ export async function wakeIn(destinationId: string, ms: number): Promise<void> {
   queuedAt.set(destinationId, at);
   await wakeDestinations([destinationId], new Date(at));
 }
+
+/** Attempts of one destination that fall due within this time share a look: a run costs more than a request. */
+const SLOT_MS = 250;
+// Looks for attempts that fall due, by destination and moment: those that this process has queued and that are to come.
+const queuedSlots = new Map<string, number>();
+
+/** Has destinations looked at when attempts of theirs fall due, or up to a quarter of a second later. */
+export async function wakeWhenDue(due: readonly { destinationId: string; dueAt: Date }[]): Promise<void> {
+  const looks = new Map<number, string[]>();
+  for (const { destinationId, dueAt } of due) {
+    const at = Math.ceil(dueAt.getTime() / SLOT_MS) * SLOT_MS;
+    const key = `${destinationId} ${at}`;
+    if (queuedSlots.has(key)) continue;
+    queuedSlots.set(key, at);
+    looks.set(at, [...(looks.get(at) ?? []), destinationId]);
+  }
+  for (const [at, destinationIds] of looks) await wakeDestinations(destinationIds, new Date(at));
+  if (queuedSlots.size > KEPT_MAX) forgetPast();
+}
+
+function forgetPast(): void {
+  const now = clockNow();
+  for (const [key, at] of queuedSlots) if (at < now) queuedSlots.delete(key);
+  // Better a look too many than a memory without end.
+  if (queuedSlots.size > KEPT_MAX) queuedSlots.clear();
+}

@@ -12,7 +12,7 @@ import { deliverDue } from "./deliver";
 import { deliverWaiting } from "./deliver-waiting";
 import { flightsEnded } from "./flights";
 import { LEASE_MS } from "./lease";
-import { wakeIn } from "./wake-in";
+import { wakeIn, wakeWhenDue } from "./wake-in";
 import { whyNot } from "./why-not";
 
 type Event = { ts?: number; data: Partial<DeliveriesDue> & { destinationId?: string } };
@@ -48,6 +48,22 @@ describe("wakeIn", () => {
     const id = newId("subscription");
     await wakeIn(id, 1);
     await expect.poll(() => wakeIn(id, 60_000).then(() => sent.length)).toBe(2);
+  });
+});
+
+describe("wakeWhenDue", () => {
+  it("asks once for attempts of a destination that fall due together, and never before they do", async () => {
+    const [one, other] = [newId("subscription"), newId("subscription")];
+    const base = Math.ceil(clockNow() / 1_000) * 1_000 + 5_000;
+    const at = (destinationId: string, ms: number) => ({ destinationId, dueAt: new Date(base + ms) });
+    await wakeWhenDue([at(one, 1), at(one, 100), at(other, 250), at(one, 250), at(one, 251)]);
+    await wakeWhenDue([at(one, 30), at(one, 499), at(one, 800)]);
+    expect(sent.map(({ data, ts = 0 }) => [data.destinationId, ts - base])).toEqual([
+      [one, 250],
+      [other, 250],
+      [one, 500],
+      [one, 1_000],
+    ]);
   });
 });
 
