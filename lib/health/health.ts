@@ -13,14 +13,21 @@ const PARTS = { database: askDatabase, writes: askWrites, deliveries: askLeaving
 
 export type Health = Record<keyof typeof PARTS, Part>;
 
-let asked: { at: number; health: Promise<Health> } | undefined;
+let asked: { endedAt: number; health: Promise<Health> } | undefined;
 
 /**
  * How the product is, part by part, within 5 s whatever has happened to the database. However many ask, it is looked at
  * once a second.
  */
 export function health(): Promise<Health> {
-  if (!asked || performance.now() - asked.at >= KEPT_MS) asked = { at: performance.now(), health: look() };
+  // One look at a time, for a slow one must not take the connections of the next.
+  if (!asked || performance.now() - asked.endedAt >= KEPT_MS) {
+    const own = { endedAt: Number.POSITIVE_INFINITY, health: look() };
+    void own.health.finally(() => {
+      own.endedAt = performance.now();
+    });
+    asked = own;
+  }
   return asked.health;
 }
 

@@ -1,8 +1,8 @@
 import { beforeEach, describe, expect, it, vi } from "vitest";
-import { sqlPool } from "@/lib/db/client";
+import { sqlPool, workPool } from "@/lib/db/client";
 import { PROBE_AFTER_MS_MAX } from "@/lib/destinations/breaker";
 import { attemptNow } from "@/lib/testing/attempt-now";
-import { sinkForTest } from "@/lib/testing/sender";
+import { afterTest, sinkForTest } from "@/lib/testing/sender";
 import type { Sink } from "@/lib/testing/sink";
 import { createTenant, type Tenant } from "@/lib/testing/tenant";
 import { deliveryRow, publishMany, webhookRow, webhookTo } from "@/lib/testing/webhooks";
@@ -48,6 +48,22 @@ describe("a destination that fails like a dead host", () => {
     expect(waiting).toHaveLength(40 - received);
     const unharmed = { status: "pending", lease: null, sparedCount: 0, dueAt: expect.any(Date) };
     for (const row of waiting) expect(row).toMatchObject(unharmed);
+  });
+
+  it("is counted once a second at most while it lately took something, and its breaker opens all the same", async () => {
+    await attemptNow(...(await publishMany(tenant)));
+    sink.answer({ status: 503 });
+    const query = vi.spyOn(workPool(), "query");
+    afterTest(async () => query.mockRestore());
+    const startedAt = performance.now();
+    await expect
+      .poll(async () => {
+        await attemptNow(...(await publishMany(tenant, 5)));
+        return isOpen();
+      })
+      .toBe(true);
+    const counts = query.mock.calls.filter(([sql]) => String(sql).includes("breaker_reason = t.dead"));
+    expect(counts.length).toBeLessThanOrEqual((performance.now() - startedAt) / 1_000 + 2);
   });
 
   it("is sent nothing by a process that did not see it fail", async () => {

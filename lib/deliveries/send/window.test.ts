@@ -22,7 +22,8 @@ beforeEach(() => {
   id = newId("subscription");
   passedMs = 0;
   const steady = performance.now.bind(performance);
-  const startedAt = steady();
+  // Whole, so that sums of it are exact.
+  const startedAt = Math.round(steady());
   const clock = vi.spyOn(performance, "now").mockImplementation(() => startedAt + passedMs);
   afterTest(async () => clock.mockRestore());
 });

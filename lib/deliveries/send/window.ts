@@ -137,7 +137,13 @@ export function holdWindow(destinationId: string, ms: number): number {
   const window = windowOf(destinationId);
   const now = performance.now();
   window.heldUntil = Math.max(window.heldUntil, now + ms);
-  return window.successes.filter((at) => at > now - ms).length;
+  return takenWithin(destinationId, ms);
+}
+
+/** How much the receiver has lately taken of this process, within a span in milliseconds; of the last 500 to 1,000. */
+export function takenWithin(destinationId: string, ms: number): number {
+  const since = performance.now() - ms;
+  return windowOf(destinationId).successes.filter((at) => at > since).length;
 }
 
 /** Ends such a span here, once it stands in the destination's row: from then on the row decides, which an admin may change. */

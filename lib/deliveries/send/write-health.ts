@@ -1,6 +1,6 @@
 import { setTimeout as wait } from "node:timers/promises";
 import { wakeDestinations } from "@/lib/deliveries/queue/queue";
-import { openBreakers } from "@/lib/destinations/breaker";
+import { BREAKER_WINDOW_MS, openBreakers } from "@/lib/destinations/breaker";
 import { throttledLogger as logger } from "@/lib/throttled-log";
 import { SECOND_MS } from "@/lib/time";
 import type { AttemptRecord } from "./attempt-record";
@@ -8,11 +8,15 @@ import { foldHealth, type HealthChange, joinHealth } from "./health";
 import { isDeadHost } from "./outcome";
 import { type Changed, storeHealth } from "./store-health";
 import { wakeIn } from "./wake-in";
-import { releaseWindow, resetWindow } from "./window";
+import { releaseWindow, resetWindow, takenWithin } from "./window";
 
 // Changes of so long share a statement: a busy destination's row gets a few versions a second, not hundreds.
 const GATHER_MS = 100;
 const TRY_AGAIN_MS = SECOND_MS;
+const ASK_EVERY_MS = SECOND_MS;
+const ASKED_MAX = 10_000;
+
+const askedAt = new Map<string, number>();
 
 type Health = { changes: Map<string, HealthChange>; writing: Promise<void> | undefined };
 
@@ -75,8 +79,8 @@ async function write(changes: ReadonlyMap<string, HealthChange>): Promise<Map<st
     const written = await storeHealth(changes);
     for (const { id } of written) releaseIfWritten(id, changes.get(id));
     await follow(written);
-    const dead = written.filter(({ id }) => changes.get(id)?.looksDead);
-    for (const { id, probeInMs } of await openBreakers(dead.map(({ id }) => id))) {
+    const dead = written.map(({ id }) => id).filter((id) => changes.get(id)?.looksDead && isWorthAsking(id));
+    for (const { id, probeInMs } of await openBreakers(dead)) {
       logger.warn({ destinationId: id }, "a destination fails like a dead host: its circuit breaker opened");
       await wakeIn(id, probeInMs);
     }
@@ -86,6 +90,17 @@ async function write(changes: ReadonlyMap<string, HealthChange>): Promise<Map<st
     logger.warn({ err: error, count: changes.size }, "destinations' health could not be written and is tried again");
     return new Map(changes);
   }
+}
+
+// Whether the breaker opens is counted over all attempts of a minute. Where some of them were taken that is many, and nothing
+// hangs on a second.
+function isWorthAsking(destinationId: string): boolean {
+  if (takenWithin(destinationId, BREAKER_WINDOW_MS) === 0) return true;
+  const now = performance.now();
+  if (now - (askedAt.get(destinationId) ?? Number.NEGATIVE_INFINITY) < ASK_EVERY_MS) return false;
+  if (askedAt.size >= ASKED_MAX) askedAt.clear();
+  askedAt.set(destinationId, now);
+  return true;
 }
 
 // The row holds the destination back from now on, unless a newer wish for patience is still to be written.
