@@ -17,6 +17,7 @@ import { freePlace, leaveWaiting, noteOrdered, roomFor, stopWaiting, takePlaces 
 const LOOK_MS = SECOND_MS;
 const CLAIM_MAX = 100;
 const LOCKED_MS = SECOND_MS;
+const SOON_MS = SECOND_MS;
 // A look that is queued comes a little late: the exact moment is waited for with a timer.
 const EARLY_MS = HORIZON_MS / 2;
 
@@ -67,7 +68,7 @@ async function look(destinationId: string, run: Run): Promise<void> {
       admission.perSecond === null
         ? await sendFreely(destinationId, run)
         : await sendInTurn(destinationId, flow, admission.perSecond, run);
-    if (!goesOn) return wakeWhenFree(destinationId);
+    if (!goesOn) return wakeWhenFree(destinationId, admission.perSecond === null ? 0 : SOON_MS);
     if (roomFor(destinationId) > 0) continue;
     if (!(await run.change(endsAt))) return leaveWaiting(destinationId);
   }
@@ -104,10 +105,10 @@ async function sendInTurn(id: string, flow: Flow, perSecond: number, run: Run): 
   return false;
 }
 
-// A look may be one that is made again after a crash: what the dead process held is free after its lease. Or it came a
-// moment too early for a delivery.
-async function wakeWhenFree(destinationId: string): Promise<void> {
-  const inMs = await comesFreeInMs(destinationId, flightsTo(destinationId));
+// A look may be one that is made again after a crash: what the dead process held is free after its lease. And whoever asked
+// for one may have been a moment too early, by its own clock or by the rounding of the database's.
+async function wakeWhenFree(destinationId: string, soonMs: number): Promise<void> {
+  const inMs = await comesFreeInMs(destinationId, { inHand: flightsTo(destinationId), soonMs });
   if (inMs !== null) await wakeIn(destinationId, inMs);
 }
 
@@ -116,7 +117,7 @@ async function probe(destinationId: string, run: Run): Promise<void> {
   const { claimed } = await claim(destinationId, 1);
   if (claimed.length === 0) {
     await returnProbe(destinationId);
-    return wakeWhenFree(destinationId);
+    return wakeWhenFree(destinationId, SOON_MS);
   }
   run.add(await startAttempts(claimed, { isProbe: true }));
   // Should this process die meanwhile: whoever looks then may probe again.

@@ -116,20 +116,23 @@ export async function renewLeases(pool: pg.Pool, held: readonly Held[]): Promise
 }
 
 /**
- * When a look at a destination that found nothing to claim may find something, in milliseconds from now: once the last
- * lease of its open deliveries has ended, but for those in hand here, or what is due within the second. Null otherwise:
- * what is due later has a wake-up of its own.
+ * When a look at a destination that found nothing more to claim may find something, in milliseconds from now: once the
+ * last lease of its open deliveries has ended, but for those in hand here, or when something falls due within `soonMs`.
+ * Null otherwise: what is due later has a wake-up of its own.
  */
-export async function comesFreeInMs(destinationId: string, inHand: readonly string[]): Promise<number | null> {
+export async function comesFreeInMs(
+  destinationId: string,
+  { inHand, soonMs }: { inHand: readonly string[]; soonMs: number },
+): Promise<number | null> {
   const { rows } = await workPool().query<{ ms: number | null }>(
     `SELECT (extract(epoch FROM least(
        max(d.leased_until) FILTER (WHERE d.leased_until >= now()) + interval '1 second',
-       min(d.due_at) FILTER (WHERE d.due_at > now() AND d.leased_until IS NULL)
+       min(d.due_at) FILTER (WHERE d.leased_until IS NULL)
      ) - now()) * 1000)::float8 AS ms
      FROM deliveries d
      WHERE d.destination_id = $1 AND ${IS_OPEN} AND NOT (d.id = ANY($2::text[]))
-       AND (d.leased_until >= now() OR (d.due_at > now() AND d.due_at <= now() + interval '1 second'))`,
-    [destinationId, inHand],
+       AND (d.leased_until >= now() OR (d.due_at > now() AND d.due_at <= now() + $3 * interval '1 millisecond'))`,
+    [destinationId, inHand, soonMs],
   );
   return rows[0]?.ms ?? null;
 }
