@@ -10,12 +10,13 @@ export type GroupCommit<Item, Result> = (items: readonly Item[]) => Promise<Resu
 
 /**
  * Gathers what callers hand in while earlier writes are under way, and writes it together: one statement and one commit
- * for many callers. With `gatherMs` each write waits that long for company: for work that nobody waits for. Results come
+ * for many callers. With `gatherMs` each write waits that long for company: for work that nobody waits for, or while there is
+ * much of it. Results come
  * back in the order of the items; a failed write fails all its callers.
  */
 export function groupCommit<Item, Result>(
   write: (items: readonly Item[]) => Promise<Result[]>,
-  limits: { itemsMax: number; writersMax: number; gatherMs?: number },
+  limits: { itemsMax: number; writersMax: number; gatherMs?: () => number },
 ): GroupCommit<Item, Result> {
   const waiting: Batch<Item, Result>[] = [];
   let writers = 0;
@@ -33,7 +34,8 @@ export function groupCommit<Item, Result>(
 
   async function writeGroups(): Promise<void> {
     while (waiting.length > 0) {
-      if (limits.gatherMs) await wait(limits.gatherMs);
+      const gatherMs = limits.gatherMs?.() ?? 0;
+      if (gatherMs > 0) await wait(gatherMs);
       const group = takeGroup();
       try {
         const results = await write(group.length === 1 ? (group[0]?.items ?? []) : group.flatMap(({ items }) => items));

@@ -6,7 +6,7 @@ import type { HandlerResult } from "./receiver/define-receiver";
 type Settled = { id: string; result: HandlerResult };
 
 // One writer that waits for company: nobody waits for it, and a burst costs few commits.
-const write = groupCommit<Settled, null>(record, { itemsMax: 200, writersMax: 1, gatherMs: 10 });
+const write = groupCommit<Settled, null>(record, { itemsMax: 200, writersMax: 1, gatherMs: () => 10 });
 
 /** Records what handling came to. Resolves once it is committed. */
 export async function settle({ id }: Pick<InboundEvent, "id">, result: HandlerResult): Promise<void> {

@@ -9,7 +9,7 @@ type Ended = { published: Published } | { error: unknown };
 const publish = groupCommit<Waiting, Ended>(publishGroup, {
   itemsMax: PUBLISH_EVENTS_MAX,
   writersMax: 2,
-  gatherMs: 10,
+  gatherMs: () => 10,
 });
 
 /**

@@ -8,7 +8,11 @@ export type InboundWakeUp = { inboundId: string; attempt: number; id: string; du
 
 // Whoever answers a provider does not wait for this, so wake-ups wait for company: those that are sent together run together,
 // and a run costs more than what is done in it.
-const send = groupCommit<InboundWakeUp, undefined>(sendTogether, { itemsMax: 1_000, writersMax: 1, gatherMs: 100 });
+const send = groupCommit<InboundWakeUp, undefined>(sendTogether, {
+  itemsMax: 1_000,
+  writersMax: 1,
+  gatherMs: () => 100,
+});
 
 /** Queues tries. The queue is a hint: when it cannot be reached this is logged, and the sweeper queues them again. */
 export async function queueInbound(wakeUps: readonly InboundWakeUp[]): Promise<void> {
