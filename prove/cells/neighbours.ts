@@ -12,14 +12,14 @@ export const neighbourCells: Cell[] = [
     title: "two of twenty hang",
     count: 2,
     answer: HANGING,
-    seconds: { full: 40, short: 10 },
+    seconds: { full: 40, short: 8 },
   }),
   neighbours({ name: "failing", title: "four of twenty answer 500", count: 4, answer: FAILING, seconds: { full: 40 } }),
   neighbours({ name: "slow", title: "one of twenty answers after 2 s", count: 1, answer: SLOW, seconds: { full: 40 } }),
   {
     name: "poison",
     title: "poison answers beside healthy ones",
-    seconds: { full: 40, short: 4 },
+    seconds: { full: 40 },
     demands: { doubles: "none", others: "go on", recoverySecondsMax: 30 },
     extra: Object.keys(POISON).map((name) => ({ name, kind: "sick", dropsConnections: isDropping(name) })),
     hurt: async ({ sink, wait }, ms) => {
