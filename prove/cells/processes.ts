@@ -42,7 +42,7 @@ export const processCells: Cell[] = [
   {
     name: "one-frozen",
     title: "one of two processes frozen",
-    seconds: { full: 40, short: 12 },
+    seconds: { full: 40 },
     processes: 2,
     // Replaced by what it had in flight.
     demands: { doubles: "none", others: "go on", recoverySecondsMax: 30 },
