@@ -12,7 +12,7 @@ export type PoolOptions = {
  * marked as the database's, and which gives up a connection that has not answered in time.
  */
 export class Pool extends pg.Pool {
-  // Of the connections that nobody uses: when each was last heard of, on the steady clock.
+  // When each idle connection last answered, on the steady clock.
   private readonly idleSince = new Map<pg.PoolClient, number>();
 
   constructor(config: pg.PoolConfig, { onSilence = (askedAt) => this.giveUpSilent(askedAt) }: PoolOptions = {}) {

@@ -9,7 +9,7 @@ import { API_RATE_LIMIT, apiLimiter, rateLimitHeaders, requireWithin } from "./r
 export type ApiCall<Params = Record<string, string>> = {
   ctx: Context;
   request: Request;
-  /** Of the route's path, as in [deliveryId]. */
+  /** The parameters in the route's path, such as [deliveryId]. */
   params: Params;
   /** Runs what asks the database, within the time that the door has. */
   within: Deadline;

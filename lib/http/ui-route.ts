@@ -6,7 +6,7 @@ import { problemResponse } from "./problem";
 type UiCall<Params> = {
   viewer: Viewer;
   request: Request;
-  /** Of the route's path, as in [deliveryId]. */
+  /** The parameters in the route's path, such as [deliveryId]. */
   params: Params;
 };
 

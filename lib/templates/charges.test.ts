@@ -79,7 +79,7 @@ const ARGUMENTS: Record<string, readonly string[]> = {
   where: NAMED,
 };
 
-// Of the processor, which a busy machine does not make longer.
+// Measures time of the processor, which a busy machine does not lengthen.
 function timeOf(template: string, v: unknown): { ms: number; countedMs: number } {
   const data = { v, other: ["a", 7, "b"] };
   const work = new Work({ isTimed: false });

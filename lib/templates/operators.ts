@@ -17,7 +17,7 @@ export function applyOperator(context: TemplateContext, name: string, left: unkn
 }
 
 function chargeComparison({ work }: TemplateContext, name: string, left: unknown, right: unknown): void {
-  // Of an array it is at least the number of all its elements, however deep.
+  // The length as text of an array is at least the number of its elements at all depths.
   // `empty` and `blank` list an object's keys.
   if (left instanceof Drop) chargeKeys(work, right);
   if (right instanceof Drop) chargeKeys(work, left);

@@ -5,7 +5,7 @@ export type ClientView = {
   /** How many requests had which outcome, "no answer" among them. */
   counts: Record<string, number>;
   slowestMs: number;
-  /** Of the answers of 500 and above: all, those with a Retry-After, and those with a problem type of their own. */
+  /** Counts the answers of 500 and above: all of them, those with a Retry-After, and those with a problem type of their own. */
   serverErrors: { all: number; withRetryAfter: number; withProblemType: number };
 };
 

@@ -49,7 +49,7 @@ test("an event that comes by two deliveries was stored twice", () => {
   expect(count([arrival("e", "a", 0), other])).toEqual({ ...NOTHING, storedTwice: 1 });
 });
 
-test("doubles are told apart by where they went", () => {
+test("counts doubles separately for each receiver", () => {
   const arrivals = ["a", "b", "x"].flatMap((name) => [arrival("e", name, 0), arrival("e", name, 100)]);
   const destinations = [
     { name: "a", kind: "healthy" as const },

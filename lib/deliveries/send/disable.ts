@@ -10,8 +10,8 @@ import { FAILED_DELIVERIES_MIN, FAILING_MS_MAX } from "./health";
 import { IS_OPEN } from "./lease";
 
 /**
- * Switches a destination off, cancels what waits for it, and writes down what is told of it, the audit entry and the event
- * `webhook.disabled`, in one transaction: whatever crashes, there is all of it or nothing. Once: a repeat does nothing.
+ * Disables a destination, cancels its open deliveries, and writes the audit entry and the event `webhook.disabled`, all in
+ * one transaction: after a crash there is all of it or nothing. A repeat does nothing.
  */
 export async function disableDestination(input: {
   organizationId: string;

@@ -24,7 +24,7 @@ export type Claimed = Held & {
   lastStatus: number | null;
   data: string;
   timestamp: Date;
-  /** Of the destination. */
+  /** The destination's version and kind. */
   version: number;
   kind: string;
 };

@@ -1,4 +1,4 @@
-import { setTimeout as wait } from "node:timers/promises";
+import { setImmediate as turn, setTimeout as wait } from "node:timers/promises";
 import { wakeDestinations } from "@/lib/deliveries/queue/queue";
 import { BREAKER_WINDOW_MS, openBreakers } from "@/lib/destinations/breaker";
 import { throttledLogger as logger } from "@/lib/throttled-log";
@@ -58,7 +58,7 @@ async function writeAll(): Promise<void> {
   try {
     while (state.changes.size > 0) {
       // Attempts that end in the same turn of the event loop go together from the first.
-      await new Promise<void>((resolve) => setImmediate(resolve));
+      await turn();
       const changes = state.changes;
       state.changes = new Map();
       const left = await write(changes);
